@@ -1,0 +1,58 @@
+package dev.lockstep.model;
+
+import java.util.regex.Pattern;
+
+/// The Id of a record of the org, always in its 18-character form.
+///
+/// The first 15 characters are case-sensitive; the last three repeat their capitals, so that the whole is safe where
+/// case is lost. Natural order is the order of the bytes, which is Salesforce's own: compare Ids in PostgreSQL with
+/// `COLLATE "C"` to get the same.
+public record RecordId(String value) implements Comparable<RecordId> {
+    private static final Pattern FIFTEEN = Pattern.compile("[A-Za-z0-9]{15}");
+    private static final Pattern EIGHTEEN = Pattern.compile("[A-Za-z0-9]{15}[A-Z0-5]{3}");
+    private static final String SUFFIX_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
+
+    public RecordId {
+        if (!EIGHTEEN.matcher(value).matches()) {
+            throw new IllegalArgumentException("\"" + value + "\" is not an 18-character record Id");
+        }
+        if (!suffix(value).contentEquals(value.substring(15))) {
+            throw new IllegalArgumentException("record Id \"" + value + "\" has a wrong checksum");
+        }
+    }
+
+    /// Reads an Id in its 15- or 18-character form.
+    public static RecordId of(String text) {
+        return FIFTEEN.matcher(text).matches() ? new RecordId(text + suffix(text)) : new RecordId(text);
+    }
+
+    /// The three characters that tell the type of the record.
+    public String keyPrefix() {
+        return value.substring(0, 3);
+    }
+
+    private static String suffix(String id) {
+        var suffix = new StringBuilder(3);
+        for (int block = 0; block < 3; block++) {
+            int bits = 0;
+            for (int i = 0; i < 5; i++) {
+                char c = id.charAt(block * 5 + i);
+                if (c >= 'A' && c <= 'Z') {
+                    bits |= 1 << i;
+                }
+            }
+            suffix.append(SUFFIX_DIGITS.charAt(bits));
+        }
+        return suffix.toString();
+    }
+
+    @Override
+    public int compareTo(RecordId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
