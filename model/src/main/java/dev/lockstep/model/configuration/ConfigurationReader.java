@@ -30,7 +30,7 @@ public final class ConfigurationReader {
     /// Throws [ConfigurationInvalid] with every problem of the text.
     public static Configuration read(String yaml) {
         var problems = new ArrayList<String>();
-        var root = Section.of("document", load(yaml), problems);
+        var root = Section.of("", load(yaml), problems);
         var configuration = configuration(root, problems);
         if (configuration.isEmpty() || !problems.isEmpty()) {
             throw new ConfigurationInvalid(problems);

@@ -34,7 +34,7 @@ final class Section {
         if (value instanceof Map<?, ?> map) {
             return new Section(place, map, problems);
         }
-        problems.add(place + ": a block of keys is expected here");
+        problems.add((place.isEmpty() ? "document" : place) + ": a block of keys is expected here");
         return new Section(place, Map.of(), new ArrayList<>());
     }
 
