@@ -5,11 +5,12 @@ import java.util.regex.Pattern;
 
 /// The API name of a field, such as `LastName` or `External_Id__c`; equal without regard to case.
 public record FieldName(String value) implements Comparable<FieldName> {
+    // Before the constants below, whose constructor needs it.
+    private static final Pattern LEGAL = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,79}");
+
     public static final FieldName ID = new FieldName("Id");
     public static final FieldName SYSTEM_MODSTAMP = new FieldName("SystemModstamp");
     public static final FieldName IS_DELETED = new FieldName("IsDeleted");
-
-    private static final Pattern LEGAL = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,79}");
 
     public FieldName {
         if (!LEGAL.matcher(value).matches()) {
