@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /// The one form of a text that reaches the org as it was meant.
 ///
-/// The client library drops control characters in silence, XML turns CRLF into LF, and a single U+FFFE makes a whole
-/// request unreadable. So texts are put into this form before they are sent, and compared in it.
+/// The client library drops control characters in silence, XML turns CRLF into LF, and a single U+FFFE makes a
+/// whole request unreadable. So texts are put into this form before they are sent, and compared in it.
 public final class CanonicalText {
     private CanonicalText() {}
 
@@ -33,7 +33,8 @@ public final class CanonicalText {
         return Optional.of(canonical.toString());
     }
 
-    /// What the org keeps of a canonical text: trimmed, and nothing of a blank one. For comparing, not for sending.
+    /// What the org keeps of a canonical text: trimmed, and nothing of a blank one. For comparing, not for
+    /// sending.
     public static Optional<String> stored(String text) {
         var trimmed = text.strip();
         return trimmed.isEmpty() ? Optional.empty() : Optional.of(trimmed);

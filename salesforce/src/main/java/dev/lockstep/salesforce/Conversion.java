@@ -2,13 +2,13 @@ package dev.lockstep.salesforce;
 
 import dev.lockstep.model.FieldDescription;
 import dev.lockstep.model.FieldType;
+import dev.lockstep.salesforce.rest.OrgTime;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -40,11 +40,6 @@ final class Conversion {
             .withResolverStyle(ResolverStyle.STRICT);
     private static final DateTimeFormatter ORG_TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS'Z'");
     private static final DateTimeFormatter ORG_DATE_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'");
-    /// SOAP and CSV write `Z`, JSON writes `+0000`.
-    private static final DateTimeFormatter ANY_OFFSET_DATE_TIME = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .appendPattern("[XXX][XX]")
-            .toFormatter();
 
     private Conversion() {}
 
@@ -139,9 +134,7 @@ final class Conversion {
     }
 
     private static LocalDateTime dateTime(String org) {
-        return OffsetDateTime.parse(org, ANY_OFFSET_DATE_TIME)
-                .withOffsetSameInstant(ZoneOffset.UTC)
-                .toLocalDateTime();
+        return LocalDateTime.ofInstant(OrgTime.parse(org), ZoneOffset.UTC);
     }
 
     private static LocalTime time(String org) {

@@ -31,13 +31,14 @@ public final class OrgFailure extends RuntimeException {
         initCause(cause);
     }
 
-    /// The org's own code, such as `REQUEST_LIMIT_EXCEEDED`, `HTTP_502` where it gave none, or one of the constants
-    /// here.
+    /// The org's own code, such as `REQUEST_LIMIT_EXCEEDED`, `HTTP_502` where it gave none, or one of the
+    /// constants here.
     public String code() {
         return code;
     }
 
-    /// How to treat the org after this. Of a write whose outcome is unknown it never says that it may be sent again.
+    /// How to treat the org after this. Of a write whose outcome is unknown it never says that it may be sent
+    /// again.
     public Treatment treatment() {
         return treatment;
     }

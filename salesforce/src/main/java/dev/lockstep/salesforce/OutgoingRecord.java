@@ -14,7 +14,8 @@ import java.util.Set;
 ///
 /// @param values texts as the org wants them, made by [FieldText]; in the order in which they are sent
 /// @param nulls fields that are emptied
-/// @param references lookups set by a parent's external id, by the name of the relationship (`Account`, `Parent__r`)
+/// @param references lookups set by a parent's external id, by the name of the relationship (`Account`,
+///     `Parent__r`)
 public record OutgoingRecord(
         ObjectName object,
         Optional<RecordId> id,
@@ -43,7 +44,8 @@ public record OutgoingRecord(
         }
     }
 
-    /// The lookup behind a relationship by Salesforce's naming: `AccountId` for `Account`, `Parent__c` for `Parent__r`.
+    /// The lookup behind a relationship by Salesforce's naming: `AccountId` for `Account`, `Parent__c` for
+    /// `Parent__r`.
     private static FieldName lookup(String relationship) {
         return new FieldName(
                 relationship.endsWith("__r")

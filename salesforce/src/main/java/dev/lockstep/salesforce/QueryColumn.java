@@ -8,8 +8,8 @@ import java.util.List;
 
 /// One column of a query: how SOQL names it, and its type.
 ///
-/// The type matters: JSON spells a point in time otherwise than the other APIs do, and a text field may hold a text
-/// that looks like one and must stay as it is.
+/// The type matters: JSON spells a point in time otherwise than the other APIs do, and a text field may hold a
+/// text that looks like one and must stay as it is.
 ///
 /// @param path `LastName`, or `Account__r.External_Id__c`
 public record QueryColumn(String path, FieldType type) {

@@ -2,7 +2,8 @@ package dev.lockstep.salesforce;
 
 /// A text that proves who we are: a client secret, an access token. Printing it shows nothing of it.
 ///
-/// It is held as long as the object lives; who needs the text asks for it by name, so that each use can be found.
+/// It is held as long as the object lives; who needs the text asks for it by name, so that each use can be
+/// found.
 public final class Secret {
     private final String text;
 

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Queries as text. Names come in as checked types and values as quoted literals, so that none can be anything else.
+/// Queries as text. Names come in as checked types and values as quoted literals, so that none can be anything
+/// else.
 public final class Soql {
     private static final DateTimeFormatter DATE_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -25,8 +26,9 @@ public final class Soql {
         return select(object, columns);
     }
 
-    /// The records whose stamp lies from `from` up to, without, `until`, in the order of stamp and Id. Both ends are
-    /// fixed, so that a record which changes while pages are read falls out of the window instead of moving in it.
+    /// The records whose stamp lies from `from` up to, without, `until`, in the order of stamp and Id. Both ends
+    /// are fixed, so that a record which changes while pages are read falls out of the window instead of moving
+    /// in it.
     public static String changed(ObjectName object, List<QueryColumn> columns, Instant from, Instant until) {
         return select(object, columns) + " WHERE SystemModstamp >= " + dateTime(from) + " AND SystemModstamp < "
                 + dateTime(until) + " ORDER BY SystemModstamp, Id";
