@@ -1,0 +1,17 @@
+package dev.lockstep.salesforce;
+
+/// Why a request was made.
+public enum CallReason {
+    /// To get a token. Salesforce doesn't count it against the org's daily limit.
+    SIGN_IN,
+    /// To learn the org's time.
+    CLOCK,
+    /// To learn the objects and their fields.
+    DESCRIBE,
+    /// To read a page of a query.
+    QUERY,
+    /// To learn up to when reads are complete.
+    COVERAGE,
+    /// To write records.
+    WRITE
+}

@@ -1,0 +1,152 @@
+package dev.lockstep.salesforce;
+
+import dev.lockstep.model.ObjectDescription;
+import dev.lockstep.model.ObjectName;
+import dev.lockstep.model.ObjectTrait;
+import dev.lockstep.salesforce.http.HttpChannel;
+import dev.lockstep.salesforce.rest.DescribeReader;
+import dev.lockstep.salesforce.rest.FlatJson;
+import dev.lockstep.salesforce.rest.OrgTime;
+import dev.lockstep.salesforce.soap.PartnerClient;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A signed-in org. Safe for several threads. Every time it tells or takes is the org's own.
+///
+/// Reads are repeated a few times by themselves where the org is away for a moment. A write never is, but for
+/// the one case that the org answered that the session is over, which it does before it looks at a record.
+public final class Org implements AutoCloseable {
+    /// What the org's change events name as the origin of changes that we make.
+    static final String CLIENT_NAME = "lockstep";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Org.class);
+    private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(1);
+
+    private final HttpChannel channel;
+    private final Requests requests = new Requests();
+    private final Sessions sessions;
+    private final Reads reads;
+    private final PartnerClient soap;
+    private final Queries queries;
+    private final Writes writes;
+    private final Map<ObjectName, Boolean> replicateable = new ConcurrentHashMap<>();
+
+    private Org(OrgSettings settings, HttpChannel channel, Waiting waiting) {
+        this.channel = channel;
+        this.sessions = new Sessions(new TokenSource(channel, settings, requests)::signIn);
+        this.reads = new Reads(channel, sessions, requests, waiting, new SecureRandom());
+        this.soap = new PartnerClient(channel, CLIENT_NAME);
+        this.queries = new Queries(reads, soap);
+        this.writes = new Writes(soap, sessions, requests);
+    }
+
+    /// Signs in. Throws [OrgFailure].
+    public static Org signIn(OrgSettings settings) {
+        return signIn(settings, Thread::sleep);
+    }
+
+    /// Signs in. `waiting` is how reads wait before they are repeated. Throws [OrgFailure].
+    public static Org signIn(OrgSettings settings, Waiting waiting) {
+        var channel = new HttpChannel(settings.connectTimeout(), settings.requestTimeout());
+        try {
+            return new Org(settings, channel, waiting);
+        } catch (RuntimeException refused) {
+            channel.close();
+            throw refused;
+        }
+    }
+
+    public OrgIdentity identity() {
+        return sessions.current().identity();
+    }
+
+    /// The org's time.
+    public Instant now() {
+        return reads.call(CallReason.CLOCK, "the org's time", session -> soap.serverTimestamp(session.soap()));
+    }
+
+    /// The names of the objects that the user may see.
+    public List<ObjectName> objects() {
+        return reads.get(
+                CallReason.DESCRIBE,
+                "the list of objects",
+                session -> session.rest().objects(),
+                DescribeReader::objects);
+    }
+
+    /// An object as the user may see it. Fields of a type that this version doesn't know are left out, with a
+    /// warning in the log.
+    public ObjectDescription describe(ObjectName object) {
+        var described = reads.get(
+                CallReason.DESCRIBE,
+                "describe " + object,
+                session -> session.rest().describe(object),
+                DescribeReader::describe);
+        if (!described.leftOut().isEmpty()) {
+            LOG.warn(
+                    "org={} object={} fields of unknown type are left out: {}",
+                    identity().organizationId(),
+                    object,
+                    String.join(", ", described.leftOut()));
+        }
+        replicateable.put(object, described.description().is(ObjectTrait.REPLICATEABLE));
+        return described.description();
+    }
+
+    /// The records that a query finds, with these columns of them in this order, which need not be the order of
+    /// the SELECT. The first page is fetched before this returns.
+    public RowPages query(String soql, QueryScope scope, List<QueryColumn> columns) {
+        return queries.run(sessions.current(), soql, scope, columns);
+    }
+
+    /// Up to when everything that changed can be read by now: no transaction that began before that is still
+    /// running. `from` and `to` are at least a minute apart, and not older than 30 days. Throws [OrgFailure]
+    /// with the code [OrgFailure#NOT_REPLICATEABLE] for an object of which the org doesn't tell; to know, an
+    /// object that wasn't described yet is described once.
+    public Instant coveredUntil(ObjectName object, Instant from, Instant to) {
+        if (Duration.between(from, to).compareTo(SHORTEST_WINDOW) < 0) {
+            throw new IllegalArgumentException("from " + from + " to " + to + " is less than a minute");
+        }
+        var concerns = "what changed in " + object;
+        if (!isReplicateable(object)) {
+            throw new OrgFailure(
+                    OrgFailure.NOT_REPLICATEABLE,
+                    Treatment.STOP,
+                    concerns,
+                    "the org doesn't tell of this object up to when its changes are complete",
+                    "Read it with an overlap instead.");
+        }
+        return reads.get(
+                CallReason.COVERAGE,
+                concerns,
+                session -> session.rest().updated(object, from, to),
+                json -> OrgTime.parse(FlatJson.required(FlatJson.texts(json), "latestDateCovered")));
+    }
+
+    /// Writes, once. It never throws [OrgFailure]: what went wrong is in the result.
+    public SendResult send(WriteCall call) {
+        return writes.send(call);
+    }
+
+    /// The requests since sign-in, that of the sign-in included.
+    public RequestCounts requests() {
+        return requests.soFar();
+    }
+
+    /// Ends nothing in the org: its session may be shared. Requests under way fail.
+    @Override
+    public void close() {
+        channel.close();
+    }
+
+    private boolean isReplicateable(ObjectName object) {
+        var known = replicateable.get(object);
+        return known == null ? describe(object).is(ObjectTrait.REPLICATEABLE) : known;
+    }
+}
