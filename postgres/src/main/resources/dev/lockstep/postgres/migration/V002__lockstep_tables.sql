@@ -112,3 +112,4 @@ CREATE TABLE _lockstep_conflict (
     kept           text NOT NULL,
     noted_at       timestamptz NOT NULL DEFAULT clock_timestamp()
 );
+CREATE INDEX _lockstep_conflict_idx_record ON _lockstep_conflict (table_name, record_id);
