@@ -34,6 +34,9 @@ CREATE INDEX _trigger_log_idx_unsettled ON _trigger_log (id) WHERE state IN ('NE
 -- Which records are held back by an entry that failed or whose outcome isn't known, and which columns wait.
 CREATE INDEX _trigger_log_idx_record ON _trigger_log (table_name, record_id);
 CREATE INDEX _trigger_log_idx_sfid ON _trigger_log (sfid) WHERE sfid IS NOT NULL;
+-- Deletions whose record isn't known by its Id yet: a merge must not bring these back. Few at any time.
+CREATE INDEX _trigger_log_idx_unlinked_delete ON _trigger_log (table_name, record_id)
+    WHERE action = 'DELETE' AND sfid IS NULL;
 
 CREATE TABLE _trigger_log_archive (
     id           bigint PRIMARY KEY,
@@ -58,6 +61,10 @@ CREATE INDEX _trigger_log_archive_idx_created_at ON _trigger_log_archive (create
 CREATE INDEX _trigger_log_archive_idx_record_id ON _trigger_log_archive (record_id);
 CREATE INDEX _trigger_log_archive_idx_state_table_name ON _trigger_log_archive (state, table_name) WHERE state = 'FAILED';
 CREATE INDEX _trigger_log_archive_idx_sfid ON _trigger_log_archive (sfid) WHERE sfid IS NOT NULL;
+-- What was settled since a reading began, and archived entries whose change is still to be sent: a merge asks for both.
+CREATE INDEX _trigger_log_archive_idx_settled ON _trigger_log_archive (_lockstep_settled);
+CREATE INDEX _trigger_log_archive_idx_unsettled ON _trigger_log_archive (table_name, record_id)
+    WHERE state IN ('FAILED', 'REQUEUE');
 
 CREATE TABLE _sf_event_log (
     id           serial PRIMARY KEY,

@@ -17,6 +17,8 @@ CREATE TABLE _lockstep_mapping (
     number      integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     table_name  text NOT NULL UNIQUE,
     object      text NOT NULL,
+    -- READ_ONLY, READ_WRITE
+    access      text NOT NULL,
     -- CREATED, LOADING, SYNCED
     state       text NOT NULL DEFAULT 'CREATED',
     -- The org's time up to which everything was read; NULL before the first load.
@@ -57,6 +59,17 @@ CREATE TABLE _lockstep_write_back (
     PRIMARY KEY (table_name, record_id)
 );
 CREATE INDEX _lockstep_write_back_idx_sfid ON _lockstep_write_back (sfid) WHERE sfid IS NOT NULL;
+
+-- Rows whose primary key an application changed, noted by capture: what is settled for the old id belongs to the new
+-- one. Entries up to entry_id know the row by old_id, later ones by new_id.
+CREATE TABLE _lockstep_renumbered (
+    entry_id   bigint PRIMARY KEY,
+    table_name text NOT NULL,
+    old_id     bigint NOT NULL,
+    new_id     bigint NOT NULL
+);
+CREATE INDEX _lockstep_renumbered_idx_old ON _lockstep_renumbered (table_name, old_id);
+CREATE INDEX _lockstep_renumbered_idx_new ON _lockstep_renumbered (table_name, new_id);
 
 -- Records to be read again by Id: an entry of theirs was sent or settled while an older state was on its way here.
 CREATE TABLE _lockstep_reread (
@@ -99,3 +112,4 @@ CREATE TABLE _lockstep_conflict (
     kept           text NOT NULL,
     noted_at       timestamptz NOT NULL DEFAULT clock_timestamp()
 );
+CREATE INDEX _lockstep_conflict_idx_record ON _lockstep_conflict (table_name, record_id);
