@@ -12,6 +12,8 @@ public record QueryRow(String type, Optional<String> id, List<Cell> cells) {
         cells = List.copyOf(cells);
     }
 
+    /// One column, or one parent's columns.
+    ///
     /// @param name the field's or relationship's name as the org spells it, or an aggregate's alias
     public record Cell(String name, Value value) {}
 

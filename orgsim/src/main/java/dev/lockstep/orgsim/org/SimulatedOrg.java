@@ -1,11 +1,13 @@
 package dev.lockstep.orgsim.org;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
 /// A Salesforce org in one process. Safe for many threads: saves are done one after the other, reads see committed
 /// states only.
+@SuppressWarnings("DoNotCallSuggester")
 public final class SimulatedOrg implements AutoCloseable {
     private final OrgSettings settings;
 
@@ -25,7 +27,7 @@ public final class SimulatedOrg implements AutoCloseable {
 
     /// The org's clock, to whole seconds as all its times are.
     public Instant now() {
-        return settings.clock().instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        return settings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     public Optional<OrgUser> userByName(String username) {
@@ -54,6 +56,8 @@ public final class SimulatedOrg implements AutoCloseable {
         throw unfinished();
     }
 
+    /// Answers a SOQL query.
+    ///
     /// @throws OrgFault for a query that is malformed, not supported, or names what isn't there
     public QueryAnswer query(String soql, QueryScope scope) {
         throw unfinished();
