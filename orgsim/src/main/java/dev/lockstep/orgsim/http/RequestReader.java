@@ -34,7 +34,12 @@ final class RequestReader {
                 new RequestTarget(request.getRequestURI(), query == null ? "" : query),
                 headers,
                 body,
-                "%s://%s:%d".formatted(request.getScheme(), request.getServerName(), request.getServerPort())));
+                request.getScheme() + "://" + authority(request)));
+    }
+
+    private static String authority(HttpServletRequest request) {
+        String host = request.getHeader("Host");
+        return host == null || host.isBlank() ? request.getServerName() + ":" + request.getServerPort() : host;
     }
 
     private static boolean isDeflated(HttpServletRequest request) {

@@ -73,6 +73,7 @@ public final class OAuthEndpoint implements Endpoint {
         return TokenAnswer.of(sessions.open(user), client.get(), identityUrl(call, user), call.baseUrl(), org.now());
     }
 
+    @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_revoke_token.htm")
     private Answer revoke(HttpCall call) {
         String token = call.form().getOrDefault("token", call.parameter("token").orElse(""));
         return sessions.close(token)
@@ -136,6 +137,7 @@ public final class OAuthEndpoint implements Endpoint {
         return MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8), known.getBytes(StandardCharsets.UTF_8));
     }
 
+    @Assumed(reason = "An org that is away answers as some server before it does: 503 and a word.")
     @Override
     public Answer unavailable() {
         return refused(503, "Service Unavailable");

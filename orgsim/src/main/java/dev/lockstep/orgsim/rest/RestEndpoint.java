@@ -140,6 +140,7 @@ public final class RestEndpoint implements Endpoint {
                 .orElseThrow(() -> new RestRefusal(401, "INVALID_SESSION_ID", "Session expired or invalid"));
     }
 
+    @Assumed(reason = "The documents name the code and status 503; the words are believed.")
     @Override
     public Answer unavailable() {
         return RestAnswers.error(503, "SERVER_UNAVAILABLE", "The server is temporarily unavailable.");

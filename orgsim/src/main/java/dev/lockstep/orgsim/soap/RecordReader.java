@@ -68,7 +68,12 @@ final class RecordReader {
         if (keys.isEmpty() && id.isPresent()) {
             return new ExternalReference(object, ID, id.get());
         }
-        throw SoapFault.unexpected(
+        throw tooManyKeys(object);
+    }
+
+    @Assumed(reason = "A parent named by more than one field refuses the whole call.")
+    private static SoapFault tooManyKeys(String object) {
+        return SoapFault.unexpected(
                 "INVALID_FIELD",
                 "More than 1 field provided in an external foreign key reference in entity: " + object);
     }

@@ -1,5 +1,7 @@
 package dev.lockstep.orgsim.soap;
 
+import dev.lockstep.orgsim.evidence.Assumed;
+import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.http.ApiVersion;
 import dev.lockstep.orgsim.http.HttpCall;
 import dev.lockstep.orgsim.oauth.Session;
@@ -18,6 +20,8 @@ record SoapCall(HttpCall http, ApiVersion version, Envelope envelope, Sessions s
     /// Who calls.
     ///
     /// @throws SoapFault when the session isn't open
+    @Documented(
+            url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_header_sessionheader.htm")
     Session session() {
         return envelope.header("SessionHeader", "sessionId")
                 .flatMap(sessions::find)
@@ -37,6 +41,9 @@ record SoapCall(HttpCall http, ApiVersion version, Envelope envelope, Sessions s
                 .map(Integer::valueOf);
     }
 
+    @Documented(
+            url =
+                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_header_allornoneheader.htm")
     SaveOptions saveOptions() {
         return envelope.header("AllOrNoneHeader", "allOrNone")
                         .filter(SoapCall::isTrue)
@@ -46,6 +53,7 @@ record SoapCall(HttpCall http, ApiVersion version, Envelope envelope, Sessions s
     }
 
     /// An argument that must be there; its text without blanks around it.
+    @Assumed(reason = "A call without an argument that the WSDL demands is refused in some such words.")
     String argument(String name) {
         return operation()
                 .textOf(name)

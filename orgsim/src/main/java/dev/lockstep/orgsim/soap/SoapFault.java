@@ -1,5 +1,6 @@
 package dev.lockstep.orgsim.soap;
 
+import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.org.FaultKind;
 import dev.lockstep.orgsim.org.OrgFault;
 import java.util.Optional;
@@ -20,8 +21,8 @@ final class SoapFault extends RuntimeException {
         this.place = place;
     }
 
+    @Assumed(reason = "The three faults whose schema demands a place tell -1 where there is none.")
     static SoapFault of(OrgFault fault) {
-        // These three carry a place in their schema, also where the org has none to tell.
         boolean hasPlace = fault.kind() == FaultKind.MALFORMED_QUERY
                 || fault.kind() == FaultKind.INVALID_FIELD
                 || fault.kind() == FaultKind.INVALID_SOBJECT;
