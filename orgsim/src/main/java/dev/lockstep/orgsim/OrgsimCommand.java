@@ -1,0 +1,127 @@
+package dev.lockstep.orgsim;
+
+import dev.lockstep.orgsim.faults.FaultRule;
+import dev.lockstep.orgsim.faults.FaultRuleText;
+import dev.lockstep.orgsim.server.OrgsimNotStarted;
+import dev.lockstep.orgsim.server.OrgsimServer;
+import dev.lockstep.orgsim.server.OrgsimSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `orgsim`: runs a simulated org until it is told to stop.
+///
+/// Exit code 0 after an orderly stop, 2 when it can't start.
+@Command(
+        name = "orgsim",
+        mixinStandardHelpOptions = true,
+        description = "Runs a simulated Salesforce org on this machine, for tests and demonstrations.")
+public final class OrgsimCommand implements Callable<Integer> {
+    private static final int NOT_STARTED = 2;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Port to listen on; 0 takes any free one (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--address",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Loopback address to listen on (default: ${DEFAULT-VALUE}).")
+    private String address = "127.0.0.1";
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder that keeps the org's records over restarts; without it they live in memory.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "How many rows the generated object has (default: ${DEFAULT-VALUE}, without that object).")
+    private long rows;
+
+    @Option(
+            names = "--fault",
+            paramLabel = "RULE",
+            description = "What goes wrong, such as answer-lost,api=soap,operation=create,count=1; may be repeated.")
+    private List<String> faults = List.of();
+
+    @Option(
+            names = "--stop-with-stdin",
+            description = "Stop when standard input is closed, as it is when the process that started this one ends.")
+    private boolean stopsWithStandardInput;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        OrgsimServer server;
+        try {
+            List<FaultRule> rules = faults.stream().map(FaultRuleText::parse).toList();
+            server = OrgsimServer.start(settings());
+            rules.forEach(server.faults()::add);
+        } catch (OrgsimNotStarted | IllegalArgumentException e) {
+            command().err().println(e.getMessage());
+            command().err().flush();
+            return NOT_STARTED;
+        }
+        // Runs on SIGTERM and SIGINT; closing twice does no harm.
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "orgsim-stop"));
+        command().out().println("orgsim ready at " + server.url());
+        command().out().flush();
+        try (server) {
+            waitForTheEnd();
+        }
+        return 0;
+    }
+
+    private OrgsimSettings settings() {
+        OrgsimSettings settings = OrgsimSettings.defaults()
+                .at(InetAddress.ofLiteral(address), port)
+                .withGeneratedRows(rows);
+        return Optional.ofNullable(data).map(settings::keptIn).orElse(settings);
+    }
+
+    private void waitForTheEnd() throws InterruptedException {
+        if (stopsWithStandardInput) {
+            readToTheEnd(System.in);
+        } else {
+            new CountDownLatch(1).await();
+        }
+    }
+
+    private static void readToTheEnd(InputStream in) {
+        try {
+            in.transferTo(java.io.OutputStream.nullOutputStream());
+        } catch (IOException _) {
+            // A standard input that breaks has ended as well.
+        }
+    }
+
+    private Streams command() {
+        CommandSpec known = spec;
+        if (known == null) {
+            throw new IllegalStateException("The command runs by picocli alone.");
+        }
+        return new Streams(known.commandLine().getOut(), known.commandLine().getErr());
+    }
+
+    private record Streams(java.io.PrintWriter out, java.io.PrintWriter err) {}
+}

@@ -1,0 +1,5 @@
+/// Query results that are read page by page, by a locator that both APIs hand out.
+@NullMarked
+package dev.lockstep.orgsim.cursor;
+
+import org.jspecify.annotations.NullMarked;

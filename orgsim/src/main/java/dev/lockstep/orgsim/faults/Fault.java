@@ -1,0 +1,25 @@
+package dev.lockstep.orgsim.faults;
+
+import java.time.Duration;
+
+/// What goes wrong with a request. Whatever it is, the request has arrived whole before it happens.
+public sealed interface Fault {
+    /// The work is done, then the connection is closed without a byte of an answer: the client can't know.
+    record AnswerLost() implements Fault {}
+
+    /// The connection is closed without a byte of an answer and nothing was done. A client can't tell it from
+    /// [AnswerLost].
+    record CutBeforeWork() implements Fault {}
+
+    /// Nothing was done, and the answer says 503 in the API's own form.
+    record Unavailable() implements Fault {}
+
+    /// The work is done at once, its answer is sent after a while. The record's changes are visible meanwhile.
+    record AnswerHeld(Duration hold) implements Fault {
+        public AnswerHeld {
+            if (hold.isNegative()) {
+                throw new IllegalArgumentException("An answer can't be held for %s.".formatted(hold));
+            }
+        }
+    }
+}

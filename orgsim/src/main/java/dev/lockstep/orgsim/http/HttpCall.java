@@ -1,0 +1,73 @@
+package dev.lockstep.orgsim.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// One request that has arrived whole: its body is read and unpacked, its path and parameters are still as they were
+/// sent.
+public final class HttpCall {
+    private final String method;
+    private final RequestTarget target;
+    private final Map<String, String> headers;
+    private final byte[] body;
+    private final String baseUrl;
+
+    /// @param headers names without regard to case
+    /// @param baseUrl how the client reached the simulator, without a slash at the end. Answers point back
+    ///     there, so that a proxy in between stays in between
+    HttpCall(String method, RequestTarget target, Map<String, String> headers, byte[] body, String baseUrl) {
+        this.method = method;
+        this.target = target;
+        Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        copy.putAll(headers);
+        this.headers = Collections.unmodifiableMap(copy);
+        this.body = body.clone();
+        this.baseUrl = baseUrl;
+    }
+
+    public String method() {
+        return method;
+    }
+
+    public RequestTarget target() {
+        return target;
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    /// The decoded parts of the path between slashes; a slash at the end adds none.
+    public List<String> segments() {
+        return target.segments();
+    }
+
+    /// A parameter of the query string.
+    public Optional<String> parameter(String name) {
+        return Optional.ofNullable(target.parameters().get(name));
+    }
+
+    /// The body read as a form, whatever its content type says.
+    public Map<String, String> form() {
+        return RequestTarget.parameters(new String(body, StandardCharsets.UTF_8));
+    }
+
+    public byte[] body() {
+        return body.clone();
+    }
+
+    public String baseUrl() {
+        return baseUrl;
+    }
+
+    /// The access token of the request, however it is written: `Bearer`, `OAuth` or bare.
+    public Optional<String> accessToken() {
+        return header("Authorization")
+                .map(value -> value.replaceFirst("(?i)^(bearer|oauth)\\s+", "").strip())
+                .filter(token -> !token.isEmpty());
+    }
+}

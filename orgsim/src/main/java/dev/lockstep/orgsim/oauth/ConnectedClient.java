@@ -1,0 +1,21 @@
+package dev.lockstep.orgsim.oauth;
+
+/// An application that may sign in, as an administrator would have set it up in the org.
+public record ConnectedClient(String id, String secret, RunsAs runsAs) {
+    /// Whose rights the client's tokens have, and who its changes are said to be by.
+    public enum RunsAs {
+        INTEGRATION_USER,
+        ADMIN_USER
+    }
+
+    public ConnectedClient {
+        if (id.isBlank() || secret.isBlank()) {
+            throw new IllegalArgumentException("A client needs an id and a secret.");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ConnectedClient[id=%s, runsAs=%s]".formatted(id, runsAs);
+    }
+}

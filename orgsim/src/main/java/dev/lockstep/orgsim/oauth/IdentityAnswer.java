@@ -1,0 +1,69 @@
+package dev.lockstep.orgsim.oauth;
+
+import dev.lockstep.orgsim.http.Answer;
+import dev.lockstep.orgsim.http.JsonBody;
+import dev.lockstep.orgsim.org.OrgUser;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+
+/// Who somebody is.
+final class IdentityAnswer {
+    private IdentityAnswer() {}
+
+    static Answer userInfo(OrgUser user, String organizationId, String identityUrl, String baseUrl) {
+        return JsonBody.answer(200, json -> {
+            json.writeStartObject();
+            json.writeStringProperty("sub", identityUrl);
+            json.writeStringProperty("user_id", user.id());
+            json.writeStringProperty("organization_id", organizationId);
+            json.writeStringProperty("preferred_username", user.username());
+            json.writeStringProperty("nickname", user.username());
+            json.writeStringProperty("name", user.name());
+            json.writeStringProperty("email", user.email());
+            json.writeBooleanProperty("email_verified", true);
+            json.writeStringProperty("zoneinfo", "GMT");
+            json.writeStringProperty("user_type", "STANDARD");
+            json.writeStringProperty("locale", "en_US");
+            urls(json, organizationId, user, baseUrl);
+            json.writeEndObject();
+        });
+    }
+
+    static Answer identity(OrgUser user, String organizationId, String identityUrl, String baseUrl, Instant now) {
+        return JsonBody.answer(200, json -> {
+            json.writeStartObject();
+            json.writeStringProperty("id", identityUrl);
+            json.writeBooleanProperty("asserted_user", true);
+            json.writeStringProperty("user_id", user.id());
+            json.writeStringProperty("organization_id", organizationId);
+            json.writeStringProperty("username", user.username());
+            json.writeStringProperty("nick_name", user.username());
+            json.writeStringProperty("display_name", user.name());
+            json.writeStringProperty("email", user.email());
+            json.writeBooleanProperty("email_verified", true);
+            urls(json, organizationId, user, baseUrl);
+            json.writeBooleanProperty("active", true);
+            json.writeStringProperty("user_type", "STANDARD");
+            json.writeStringProperty("language", "en_US");
+            json.writeStringProperty("locale", "en_US");
+            json.writeNumberProperty("utcOffset", 0);
+            json.writeStringProperty("timestamp", now.toString());
+            json.writeEndObject();
+        });
+    }
+
+    /// Only of what is there. `{version}` is the client's to fill in.
+    private static void urls(JsonGenerator json, String organizationId, OrgUser user, String baseUrl) {
+        Map<String, String> urls = new LinkedHashMap<>();
+        urls.put("partner", "/services/Soap/u/{version}/" + organizationId.substring(0, 15));
+        urls.put("rest", "/services/data/v{version}/");
+        urls.put("sobjects", "/services/data/v{version}/sobjects/");
+        urls.put("query", "/services/data/v{version}/query/");
+        urls.put("profile", "/" + user.id());
+        json.writeObjectPropertyStart("urls");
+        urls.forEach((name, path) -> json.writeStringProperty(name, baseUrl + path));
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.lockstep.orgsim.org;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// All that describe tells of a field, and what the org's rules need.
+///
+/// @param length in characters, 0 where the type has none
+/// @param precision digits in all of a decimal, `scale` of them behind the point; 0 elsewhere
+/// @param digits of an int, 0 elsewhere
+/// @param compoundFieldName the compound field (`Name`, `BillingAddress`) that this one is a part of
+/// @param defaultValue what a new record gets, as text; formulas and the saving user's Id aren't told here
+public record FieldDefinition(
+        String name,
+        String label,
+        FieldKind type,
+        int length,
+        int precision,
+        int scale,
+        int digits,
+        Set<FieldFlag> flags,
+        Optional<Lookup> lookup,
+        List<PicklistEntry> picklist,
+        Optional<String> compoundFieldName,
+        Optional<String> defaultValue,
+        Optional<Formula> formula) {
+    public FieldDefinition {
+        flags = flags.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(flags));
+        picklist = List.copyOf(picklist);
+        if (lookup.isPresent() != (type == FieldKind.REFERENCE)) {
+            throw new IllegalArgumentException("Exactly the reference fields have a lookup: " + name);
+        }
+    }
+
+    public boolean has(FieldFlag flag) {
+        return flags.contains(flag);
+    }
+
+    /// The objects that the field may point to; empty where it isn't a reference.
+    public List<String> referenceTo() {
+        return lookup.map(Lookup::referenceTo).orElse(List.of());
+    }
+
+    public Optional<String> relationshipName() {
+        return lookup.map(Lookup::relationshipName);
+    }
+}

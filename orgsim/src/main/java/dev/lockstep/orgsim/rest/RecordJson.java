@@ -1,0 +1,62 @@
+package dev.lockstep.orgsim.rest;
+
+import dev.lockstep.orgsim.evidence.Assumed;
+import dev.lockstep.orgsim.evidence.Documented;
+import dev.lockstep.orgsim.http.ApiVersion;
+import dev.lockstep.orgsim.org.QueryRow;
+import dev.lockstep.orgsim.org.Value;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.JsonGenerator;
+
+/// Writes rows of queries as JSON.
+@Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/dome_query.htm")
+final class RecordJson {
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'+0000'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS'Z'");
+
+    private RecordJson() {}
+
+    static void write(JsonGenerator json, ApiVersion version, QueryRow row) {
+        json.writeStartObject();
+        json.writeObjectPropertyStart("attributes");
+        json.writeStringProperty("type", row.type());
+        row.id()
+                .ifPresent(id -> json.writeStringProperty(
+                        "url", "%s/sobjects/%s/%s".formatted(RestAnswers.root(version), row.type(), id)));
+        json.writeEndObject();
+        for (QueryRow.Cell cell : row.cells()) {
+            json.writeName(cell.name());
+            value(json, version, cell.value());
+        }
+        json.writeEndObject();
+    }
+
+    @Assumed(reason = "Decimals are JSON numbers as Java writes a double: 400.0, and 1.0E7 from ten million on.")
+    private static void value(JsonGenerator json, ApiVersion version, Value value) {
+        switch (value) {
+            case Value.Absent _ -> json.writeNull();
+            case Value.Text(String text) -> json.writeString(text);
+            case Value.Whole(long number) -> json.writeNumber(number);
+            case Value.Decimal(var number) -> json.writeNumber(number.doubleValue());
+            case Value.Flag(boolean set) -> json.writeBoolean(set);
+            case Value.Day(var date) -> json.writeString(date.toString());
+            case Value.Moment(var instant) -> json.writeString(MOMENT.format(instant));
+            case Value.TimeOfDay(var time) -> json.writeString(TIME.format(time));
+            case Value.Compound(var parts) -> compound(json, version, parts);
+            case Value.Parent(QueryRow parent) -> write(json, version, parent);
+        }
+    }
+
+    private static void compound(JsonGenerator json, ApiVersion version, Map<String, Value> parts) {
+        json.writeStartObject();
+        new TreeMap<>(parts).forEach((name, part) -> {
+            json.writeName(name);
+            value(json, version, part);
+        });
+        json.writeEndObject();
+    }
+}

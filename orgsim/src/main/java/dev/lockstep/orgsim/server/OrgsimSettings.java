@@ -1,0 +1,85 @@
+package dev.lockstep.orgsim.server;
+
+import dev.lockstep.orgsim.oauth.ConnectedClient;
+import dev.lockstep.orgsim.oauth.ConnectedClient.RunsAs;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// How the simulator runs.
+///
+/// @param address a loopback address: whoever reaches the simulator may ask it for faults
+/// @param port 0 takes any free one
+/// @param data the folder that keeps the org over restarts; without one it lives in memory alone
+/// @param generatedRows how many rows the generated object has; 0 leaves it out
+/// @param clock the org's time
+/// @param clients who may sign in
+public record OrgsimSettings(
+        InetAddress address,
+        int port,
+        Optional<Path> data,
+        long generatedRows,
+        InstantSource clock,
+        List<ConnectedClient> clients) {
+    /// Runs as the integration user.
+    public static final ConnectedClient INTEGRATION =
+            new ConnectedClient("lockstep-demo", "lockstep-demo-secret", RunsAs.INTEGRATION_USER);
+
+    /// Runs as the admin user: a person who edits in the org.
+    public static final ConnectedClient PERSON =
+            new ConnectedClient("lockstep-demo-user", "lockstep-demo-user-secret", RunsAs.ADMIN_USER);
+
+    private static final int HIGHEST_PORT = 65_535;
+
+    public OrgsimSettings {
+        if (!address.isLoopbackAddress()) {
+            throw new IllegalArgumentException(
+                    "The simulated org listens on a loopback address alone, such as 127.0.0.1, not on %s."
+                            .formatted(address.getHostAddress()));
+        }
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("A port lies between 0 and 65535, not at %d.".formatted(port));
+        }
+        if (generatedRows < 0) {
+            throw new IllegalArgumentException("There can't be %d generated rows.".formatted(generatedRows));
+        }
+        clients = List.copyOf(clients);
+    }
+
+    /// Any free port of 127.0.0.1, in memory, the system's clock, nothing generated, and both clients.
+    public static OrgsimSettings defaults() {
+        return new OrgsimSettings(
+                InetAddress.ofLiteral("127.0.0.1"),
+                0,
+                Optional.empty(),
+                0,
+                InstantSource.system(),
+                List.of(INTEGRATION, PERSON));
+    }
+
+    public OrgsimSettings at(InetAddress otherAddress, int otherPort) {
+        return new OrgsimSettings(otherAddress, otherPort, data, generatedRows, clock, clients);
+    }
+
+    public OrgsimSettings onPort(int otherPort) {
+        return at(address, otherPort);
+    }
+
+    public OrgsimSettings keptIn(Path folder) {
+        return new OrgsimSettings(address, port, Optional.of(folder), generatedRows, clock, clients);
+    }
+
+    public OrgsimSettings withGeneratedRows(long rows) {
+        return new OrgsimSettings(address, port, data, rows, clock, clients);
+    }
+
+    public OrgsimSettings withClock(InstantSource otherClock) {
+        return new OrgsimSettings(address, port, data, generatedRows, otherClock, clients);
+    }
+
+    public OrgsimSettings withClients(List<ConnectedClient> otherClients) {
+        return new OrgsimSettings(address, port, data, generatedRows, clock, otherClients);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.lockstep.orgsim.soap;
+
+import dev.lockstep.orgsim.evidence.Assumed;
+import dev.lockstep.orgsim.evidence.Documented;
+import dev.lockstep.orgsim.oauth.Session;
+import dev.lockstep.orgsim.oauth.Sessions;
+import dev.lockstep.orgsim.org.OrgUser;
+import dev.lockstep.orgsim.org.SimulatedOrg;
+import java.util.Map;
+
+/// `login`, `logout`, `getUserInfo`, `getServerTimestamp`.
+final class SessionCalls {
+    private static final int FIRST_VERSION_WITHOUT_LOGIN = 65;
+    private static final int ID_15 = 15;
+    private static final int FIVE_MEGABYTES = 5 * 1024 * 1024;
+
+    private final SimulatedOrg org;
+    private final Map<String, String> passwords;
+
+    SessionCalls(SimulatedOrg org, Map<String, String> passwords) {
+        this.org = org;
+        this.passwords = Map.copyOf(passwords);
+    }
+
+    Map<String, Operation> operations() {
+        return Map.of(
+                "login", this::login,
+                "logout", this::logout,
+                "getUserInfo", this::getUserInfo,
+                "getServerTimestamp", this::getServerTimestamp);
+    }
+
+    @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_login.htm")
+    private void login(SoapCall call, XmlWriter out) {
+        refuseWhereGone(call);
+        OrgUser user = userWithPassword(
+                call.operation().textOf("username").orElse(""),
+                call.operation().textOf("password").orElse(""));
+        Session session = call.sessions().open(user);
+        out.start("result");
+        out.nil("metadataServerUrl").text("passwordExpired", false).text("sandbox", false);
+        out.text(
+                "serverUrl",
+                "%s/services/Soap/u/%s/%s"
+                        .formatted(
+                                call.http().baseUrl(),
+                                call.version(),
+                                org.organizationId().substring(0, ID_15)));
+        out.text("sessionId", session.token()).text("userId", user.id());
+        userInfo(out, "userInfo", user);
+        out.end();
+    }
+
+    @Documented(url = "https://github.com/forcedotcom/wsc/issues/363")
+    private static void refuseWhereGone(SoapCall call) {
+        if (call.version().isAtLeast(FIRST_VERSION_WITHOUT_LOGIN)) {
+            throw SoapFault.unexpected(
+                    "INVALID_OPERATION",
+                    "The SOAP Login operation is not available in the API version specified (%s). Refer to the documentation for supported versions."
+                            .formatted(call.version()));
+        }
+    }
+
+    private OrgUser userWithPassword(String username, String password) {
+        return org.userByName(username)
+                .filter(user -> password.equals(passwords.get(user.username())))
+                .orElseThrow(() -> SoapFault.login(
+                        "INVALID_LOGIN", "Invalid username, password, security token; or user locked out."));
+    }
+
+    @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_logout.htm")
+    private void logout(SoapCall call, XmlWriter out) {
+        call.sessions().close(call.session().token());
+    }
+
+    @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_getuserinfo.htm")
+    private void getUserInfo(SoapCall call, XmlWriter out) {
+        userInfo(out, "result", call.user());
+    }
+
+    @Documented(
+            url =
+                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_getservertimestamp.htm")
+    private void getServerTimestamp(SoapCall call, XmlWriter out) {
+        call.session();
+        out.start("result").text("timestamp", ValueText.moment(org.now())).end();
+    }
+
+    @Assumed(reason = "One currency, English, GMT: a plain org's settings.")
+    private void userInfo(XmlWriter out, String name, OrgUser user) {
+        out.start(name);
+        out.text("accessibilityMode", false).text("chatterExternal", false).text("currencySymbol", "$");
+        out.text("orgAttachmentFileSizeLimit", FIVE_MEGABYTES);
+        out.text("orgDefaultCurrencyIsoCode", "USD").text("orgDefaultCurrencyLocale", "en_US");
+        out.text("orgDisallowHtmlAttachments", false).text("orgHasPersonAccounts", false);
+        out.text("organizationId", org.organizationId()).text("organizationMultiCurrency", false);
+        out.text("organizationName", "orgsim")
+                .text("profileId", user.profileId())
+                .nil("roleId");
+        out.text("sessionSecondsValid", Math.toIntExact(Sessions.IDLE_LIMIT.toSeconds()));
+        out.nil("userDefaultCurrencyIsoCode").text("userEmail", user.email());
+        out.text("userFullName", user.name()).text("userId", user.id()).text("userLanguage", "en_US");
+        out.text("userLocale", "en_US").text("userName", user.username()).text("userTimeZone", "GMT");
+        out.text("userType", "Standard").text("userUiSkin", "Theme3");
+        out.end();
+    }
+}
