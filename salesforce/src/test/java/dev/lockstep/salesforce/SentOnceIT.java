@@ -150,6 +150,23 @@ class SentOnceIT {
     }
 
     @Test
+    void aCallThatIsUnderWayWhenTheOrgIsClosedIsUnknown() throws Exception {
+        var arrived = new CountDownLatch(1);
+        try (var fixture = new OrgFixture(request -> {
+            arrived.countDown();
+            return new Reply.Silence();
+        })) {
+            var results = new LinkedBlockingQueue<SendResult>();
+            Thread.ofVirtual().start(() -> results.add(fixture.org.send(createAccounts("Acme"))));
+            assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+            fixture.org.close();
+
+            assertThat(results.poll(10, TimeUnit.SECONDS)).isInstanceOf(SendResult.Unknown.class);
+            assertThat(fixture.org.send(createAccounts("Late"))).isInstanceOf(SendResult.NotProcessed.class);
+        }
+    }
+
+    @Test
     void anInterruptedCallIsUnknownAndTheThreadStaysInterrupted() throws Exception {
         var arrived = new CountDownLatch(1);
         try (var fixture = new OrgFixture(request -> {
