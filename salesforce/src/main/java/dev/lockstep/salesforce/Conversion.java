@@ -67,7 +67,7 @@ final class Conversion {
             case FieldType.Family.TEXT, FieldType.Family.UNMAPPABLE -> org;
             case FieldType.Family.WHOLE_NUMBER, FieldType.Family.NUMBER -> plain(decimal(org));
             case FieldType.Family.BOOLEAN -> bool(org) ? "t" : "f";
-            case FieldType.Family.DATE -> DATE.format(LocalDate.parse(org, DATE));
+            case FieldType.Family.DATE -> DATE.format(date(org));
             case FieldType.Family.DATETIME -> POSTGRES_DATE_TIME.format(dateTime(org));
             case FieldType.Family.TIME -> POSTGRES_TIME.format(time(org));
         };
@@ -79,7 +79,7 @@ final class Conversion {
             case FieldType.Family.WHOLE_NUMBER, FieldType.Family.NUMBER ->
                 Optional.of(plain(decimal(org).setScale(field.scale(), RoundingMode.HALF_UP)));
             case FieldType.Family.BOOLEAN -> Optional.of(Boolean.toString(bool(org)));
-            case FieldType.Family.DATE -> Optional.of(DATE.format(LocalDate.parse(org, DATE)));
+            case FieldType.Family.DATE -> Optional.of(DATE.format(date(org)));
             case FieldType.Family.DATETIME ->
                 Optional.of(ORG_DATE_TIME.format(dateTime(org).truncatedTo(ChronoUnit.SECONDS)));
             case FieldType.Family.TIME -> Optional.of(ORG_TIME.format(time(org)));
@@ -137,8 +137,20 @@ final class Conversion {
         return LocalDateTime.ofInstant(OrgTime.parse(org), ZoneOffset.UTC);
     }
 
+    private static LocalDate date(String org) {
+        try {
+            return LocalDate.parse(org, DATE);
+        } catch (DateTimeException noDate) {
+            throw new IllegalArgumentException("\"" + org + "\" is no date", noDate);
+        }
+    }
+
     private static LocalTime time(String org) {
-        return OffsetTime.parse(org).withOffsetSameInstant(ZoneOffset.UTC).toLocalTime();
+        try {
+            return OffsetTime.parse(org).withOffsetSameInstant(ZoneOffset.UTC).toLocalTime();
+        } catch (DateTimeException noTime) {
+            throw new IllegalArgumentException("\"" + org + "\" is no time of day", noTime);
+        }
     }
 
     private static Optional<String> comparableText(FieldDescription field, String org) {

@@ -3,6 +3,7 @@ package dev.lockstep.salesforce;
 import dev.lockstep.model.FieldType;
 import dev.lockstep.rows.JsonPage;
 import dev.lockstep.rows.JsonRowReader;
+import dev.lockstep.salesforce.rest.RestResources;
 import dev.lockstep.salesforce.soap.PartnerClient;
 import dev.lockstep.salesforce.soap.SoapPage;
 import java.net.URI;
@@ -70,6 +71,7 @@ final class Queries {
     }
 
     private static RowPages.Page ofRest(JsonPage page) {
+        page.nextRecordsUrl().ifPresent(RestResources::checkPath);
         return new RowPages.Page(page.rows(), page.totalSize(), page.nextRecordsUrl());
     }
 

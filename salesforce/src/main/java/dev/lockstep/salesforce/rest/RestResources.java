@@ -38,13 +38,16 @@ public final class RestResources {
         return data("/queryAll?q=" + encode(soql));
     }
 
-    /// A path that the org named. Throws [IllegalArgumentException] for an address on another host: our token
-    /// would go there.
+    /// A path that the org named and [#checkPath] has let pass.
     public URI path(String path) {
+        return instance.resolve(path);
+    }
+
+    /// Throws [IllegalArgumentException] for an address on another host: our token would go there.
+    public static void checkPath(String path) {
         if (!path.startsWith("/services/data/")) {
             throw new IllegalArgumentException("\"" + path + "\" is no path of the data API");
         }
-        return instance.resolve(path);
     }
 
     private URI data(String path) {
