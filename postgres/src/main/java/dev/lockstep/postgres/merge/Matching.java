@@ -23,23 +23,23 @@ final class Matching {
         INSERT INTO pg_temp.lockstep_plan
                (number, place, sfid, reading, deleted, held_since, held_for, row_id, row_sfid, row_stamp, via,
                 rekeyed, fate)
-        SELECT s._number, s._place, s."sfid", s._reading, s.deleted, s.held_since, s.held_for,
+        SELECT s._number, s._place, s."sfid", s._reading, s._deleted, s._first_held, s._held_attempt,
                coalesce(t.id, l.id, i.id), t."sfid", coalesce(t."systemmodstamp", l.stamp, i.stamp),
                CASE WHEN t.id IS NOT NULL THEN 'SFID'
                     WHEN l.id IS NOT NULL THEN 'LINK'
                     WHEN i.id IS NOT NULL THEN 'IDENTIFIER' END,
                t.id IS NOT NULL AND t.${identifier} IS DISTINCT FROM s.${identifier},
-               CASE WHEN s.place > 1 THEN 'SUPERSEDED'
-                    WHEN s.deleted AND coalesce(t.id, l.id) IS NULL THEN 'GONE'
+               CASE WHEN s._version > 1 THEN 'SUPERSEDED'
+                    WHEN s._deleted AND coalesce(t.id, l.id) IS NULL THEN 'GONE'
                     WHEN t."systemmodstamp" > s."systemmodstamp" AND s._reading = ANY (?) THEN 'STALE'
-                    WHEN NOT s.deleted AND t."_hc_lastop" = 'SYNCED' AND t."_hc_err" IS NULL
+                    WHEN NOT s._deleted AND t."_hc_lastop" = 'SYNCED' AND t."_hc_err" IS NULL
                          AND NOT ((${t_columns}) IS DISTINCT FROM (${s_columns})) THEN 'SAME' END
-          FROM (SELECT *, coalesce("isdeleted", false) AS deleted,
-                       min(_held_since) OVER (PARTITION BY "sfid") AS held_since,
-                       min(_held_for) OVER (PARTITION BY "sfid") AS held_for,
+          FROM (SELECT *, coalesce("isdeleted", false) AS _deleted,
+                       min(_held_since) OVER (PARTITION BY "sfid") AS _first_held,
+                       min(_held_for) OVER (PARTITION BY "sfid") AS _held_attempt,
                        row_number() OVER (PARTITION BY "sfid"
                                           ORDER BY "systemmodstamp" DESC, (_reading = 'READ_BACK') DESC,
-                                                   _settle_mark DESC, _read_at DESC, _number DESC) AS place
+                                                   _settle_mark DESC, _read_at DESC, _number DESC) AS _version
                   FROM ${slice}) s
           -- The limit makes it a look-up by index for each record.
           LEFT JOIN LATERAL (SELECT * FROM ${table} t WHERE t."sfid" = s."sfid" LIMIT 1) t ON true
@@ -58,7 +58,7 @@ final class Matching {
           LEFT JOIN LATERAL (
                SELECT i.id, i."systemmodstamp" AS stamp
                  FROM ${table} i
-                WHERE t.id IS NULL AND l.id IS NULL AND NOT s.deleted
+                WHERE t.id IS NULL AND l.id IS NULL AND NOT s._deleted
                   AND ${s_has_identifier} AND ${i_identifier} = ${s_identifier}
                   AND i."sfid" IS NULL
                   AND NOT EXISTS (SELECT FROM ${schema}._lockstep_write_back w

@@ -28,14 +28,15 @@ final class MergeRun {
         """;
 
     private static final String UNSTAGE = """
-        DELETE FROM ${staging} st WHERE st.ctid = ANY (ARRAY(SELECT s._place FROM ${slice} s))\
+        DELETE FROM ${staging} st WHERE st._number IN (SELECT s._number FROM ${slice} s)
+           AND st.ctid = ANY (ARRAY(SELECT s._place FROM ${slice} s))\
         """;
 
     private static final String LEAVE = """
         UPDATE ${staging} st
            SET _held_since = ?::timestamptz
           FROM ${slice} s
-         WHERE st.ctid = s._place AND st._held_since IS NULL\
+         WHERE st.ctid = s._place AND st._number = s._number AND st._held_since IS NULL\
         """;
 
     private final DataDatabase database;

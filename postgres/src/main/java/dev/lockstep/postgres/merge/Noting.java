@@ -86,13 +86,15 @@ final class Noting {
                                   ELSE coalesce(p.held_since, ?::timestamptz) END,
                _held_for = coalesce(p.attempt, p.held_for)
           FROM pg_temp.lockstep_plan p
-         WHERE st.ctid = p.place AND p.fate = ANY (?)
+         WHERE st.ctid = p.place AND st._number = p.number AND p.fate = ANY (?)
            AND (st._held_since IS NULL OR st._held_for IS DISTINCT FROM coalesce(p.attempt, p.held_for))\
         """;
 
+    /// The number makes sure that it is still the same record that lies in that place.
     private static final String LEAVE_STAGING = """
         DELETE FROM ${staging} st
-         WHERE st.ctid = ANY (ARRAY(SELECT p.place FROM pg_temp.lockstep_plan p WHERE p.fate <> ALL (?)))\
+         WHERE st.ctid = ANY (ARRAY(SELECT p.place FROM pg_temp.lockstep_plan p WHERE p.fate <> ALL (?)))
+           AND st._number IN (SELECT p.number FROM pg_temp.lockstep_plan p)\
         """;
 
     private static final String COUNTS = """
