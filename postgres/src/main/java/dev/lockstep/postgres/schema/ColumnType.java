@@ -35,6 +35,8 @@ public record ColumnType(String name, OptionalInt length) {
         return new ColumnType(name, OptionalInt.empty());
     }
 
+    /// The type that a new column for the field gets.
+    ///
     /// @throws IllegalArgumentException for compound and binary fields, which no column holds
     public static ColumnType of(FieldDescription field) {
         return switch (field.type()) {

@@ -25,6 +25,8 @@ public record Hstore(SchemaName schema) {
         return sql.replace("${hstore}", schema.quoted());
     }
 
+    /// Looks the extension up.
+    ///
     /// @throws DatabaseFailure where the extension isn't installed
     public static Hstore of(DataDatabase database) {
         return find(database)

@@ -1,0 +1,11 @@
+package dev.lockstep.postgres.fence;
+
+/// Somebody else works for the connection now: whoever sees this stops at once, without writing anything.
+public final class EpochLost extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    EpochLost(Epoch lost) {
+        super("the epoch " + lost.number() + " of the schema " + lost.schema()
+                + " is over: another process has taken the connection over");
+    }
+}
