@@ -25,7 +25,7 @@ public record Hstore(SchemaName schema) {
         return sql.replace("${hstore}", schema.quoted());
     }
 
-    /// @throws DatabaseFailure where the extension isn't installed
+    /// Finds the extension. Throws [DatabaseFailure] where it isn't installed.
     public static Hstore of(DataDatabase database) {
         return find(database)
                 .orElseThrow(() -> new DatabaseFailure(
