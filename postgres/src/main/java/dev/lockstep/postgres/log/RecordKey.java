@@ -1,0 +1,4 @@
+package dev.lockstep.postgres.log;
+
+/// A row of a mapped table, by its table and `id`.
+public record RecordKey(String table, long recordId) {}

@@ -1,0 +1,192 @@
+package dev.lockstep.postgres.log;
+
+import dev.lockstep.model.RecordId;
+import dev.lockstep.model.RowStatus;
+import dev.lockstep.postgres.SchemaName;
+import dev.lockstep.postgres.fence.Epoch;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One transaction that writes down what became of an attempt: moves its entries, notes what their rows have
+/// to say, and closes the attempt when none of its entries is pending any more.
+final class Settle {
+    private static final String NUMBER = "SELECT nextval('${schema}._lockstep_settle_seq')";
+
+    private static final String OUTCOMES = """
+        WITH outcome AS (
+            SELECT * FROM unnest(?::bigint[], ?::text[], ?::text[], ?::text[]) AS o (id, sfid, message, lastop)),
+        """;
+
+    /// The record's Id goes into the entry, where later entries of the row find it whatever becomes of the row.
+    private static final String ARCHIVE = OUTCOMES + """
+        gone AS (
+            DELETE FROM ${schema}._trigger_log l USING outcome o
+             WHERE l.id = o.id AND l.state = 'PENDING' AND l._lockstep_attempt = ?
+            RETURNING l.*, o.sfid AS found, o.message AS outcome_message, o.lastop AS lastop),
+        kept AS (
+            INSERT INTO ${schema}._trigger_log_archive
+            SELECT id, txid, created_at, clock_timestamp(), clock_timestamp(), txid_current(), ?::varchar, action, table_name,
+                   record_id, coalesce(found, sfid), old, "values", 0, outcome_message, _lockstep_attempt, ?::bigint
+              FROM gone
+            RETURNING id)
+        INSERT INTO ${schema}._lockstep_write_back (table_name, record_id, entry_id, sfid, lastop)
+        SELECT DISTINCT ON (table_name, record_id) table_name, record_id, id, found, lastop
+          FROM gone
+         WHERE action <> 'DELETE'
+         ORDER BY table_name, record_id, id DESC
+        ON CONFLICT (table_name, record_id) DO UPDATE
+           SET entry_id = EXCLUDED.entry_id, sfid = coalesce(EXCLUDED.sfid, _lockstep_write_back.sfid),
+               lastop = EXCLUDED.lastop, err = NULL
+         WHERE EXCLUDED.entry_id >= _lockstep_write_back.entry_id\
+        """;
+
+    private static final String FAIL = OUTCOMES + """
+        failed AS (
+            UPDATE ${schema}._trigger_log l
+               SET state = 'FAILED', sf_message = o.message, sf_result = 1, updated_at = clock_timestamp(),
+                   processed_at = clock_timestamp(), processed_tx = txid_current(), _lockstep_settled = ?
+              FROM outcome o
+             WHERE l.id = o.id AND l.state = 'PENDING' AND l._lockstep_attempt = ?
+            RETURNING l.table_name, l.record_id, l.id, l.action, o.message)
+        INSERT INTO ${schema}._lockstep_write_back (table_name, record_id, entry_id, lastop, err)
+        SELECT table_name, record_id, id, 'FAILED', message FROM failed WHERE action <> 'DELETE'
+        ON CONFLICT (table_name, record_id) DO UPDATE
+           SET entry_id = EXCLUDED.entry_id, lastop = EXCLUDED.lastop, err = EXCLUDED.err
+         WHERE EXCLUDED.entry_id >= _lockstep_write_back.entry_id\
+        """;
+
+    private static final String RELEASE = """
+        UPDATE ${schema}._trigger_log l
+           SET state = 'NEW', _lockstep_attempt = NULL, updated_at = clock_timestamp(), sf_message = o.message
+          FROM unnest(?::bigint[], ?::text[]) AS o (id, message)
+         WHERE l.id = o.id AND l.state = 'PENDING' AND l._lockstep_attempt = ?\
+        """;
+
+    private static final String CLOSE = """
+        UPDATE ${schema}._lockstep_attempt a
+           SET state = ?, settled_at = clock_timestamp()
+         WHERE a.id = ? AND a.state IN ('SENDING', 'UNKNOWN')
+           AND NOT EXISTS (SELECT FROM ${schema}._trigger_log l
+                            WHERE l.id = ANY (a.entry_ids) AND l.state = 'PENDING' AND l._lockstep_attempt = a.id)\
+        """;
+
+    private final SchemaName schema;
+    private final Epoch epoch;
+    private final Attempt attempt;
+
+    Settle(SchemaName schema, Epoch epoch, Attempt attempt) {
+        this.schema = schema;
+        this.epoch = epoch;
+        this.attempt = attempt;
+    }
+
+    /// Settlements of one kind, column by column.
+    private static final class Outcomes {
+        private final List<Long> ids = new ArrayList<>();
+        private final List<@Nullable String> sfids = new ArrayList<>();
+        private final List<@Nullable String> messages = new ArrayList<>();
+        private final List<String> lastops = new ArrayList<>();
+
+        private void add(long id, Optional<RecordId> sfid, Optional<String> message, RowStatus next) {
+            ids.add(id);
+            sfids.add(sfid.map(RecordId::value).orElse(null));
+            messages.add(message.orElse(null));
+            lastops.add(next.name());
+        }
+    }
+
+    int run(Connection connection, List<Settlement> settlements) throws SQLException {
+        epoch.check(connection);
+        var accepted = new Outcomes();
+        var dismissed = new Outcomes();
+        var refused = new Outcomes();
+        var released = new Outcomes();
+        for (var settlement : settlements) {
+            switch (settlement) {
+                case Settlement.Accepted done -> accepted.add(done.entryId(), done.sfid(), done.message(), done.next());
+                case Settlement.Dismissed none ->
+                    dismissed.add(none.entryId(), Optional.empty(), Optional.of(none.message()), RowStatus.SYNCED);
+                case Settlement.Refused no ->
+                    refused.add(no.entryId(), Optional.empty(), Optional.of(no.message()), RowStatus.FAILED);
+                case Settlement.Released back ->
+                    released.add(back.entryId(), Optional.empty(), Optional.of(back.message()), RowStatus.PENDING);
+            }
+        }
+        long number = number(connection);
+        int settled = archive(connection, accepted, "SUCCESS", number)
+                + archive(connection, dismissed, "IGNORED", number)
+                + fail(connection, refused, number)
+                + release(connection, released);
+        close(connection, released.ids.size() == settlements.size() ? "RELEASED" : "SETTLED");
+        return settled;
+    }
+
+    private long number(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row =
+                        statement.executeQuery(schema.in(NUMBER.replace("'${schema}.", "'" + schema.quoted() + ".")))) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private int archive(Connection connection, Outcomes outcomes, String state, long number) throws SQLException {
+        if (outcomes.ids.isEmpty()) {
+            return 0;
+        }
+        try (var statement = connection.prepareStatement(schema.in(ARCHIVE))) {
+            bind(connection, statement, outcomes);
+            statement.setLong(5, attempt.id());
+            statement.setString(6, state);
+            statement.setLong(7, number);
+            statement.executeUpdate();
+        }
+        return outcomes.ids.size();
+    }
+
+    private int fail(Connection connection, Outcomes outcomes, long number) throws SQLException {
+        if (outcomes.ids.isEmpty()) {
+            return 0;
+        }
+        try (var statement = connection.prepareStatement(schema.in(FAIL))) {
+            bind(connection, statement, outcomes);
+            statement.setLong(5, number);
+            statement.setLong(6, attempt.id());
+            statement.executeUpdate();
+        }
+        return outcomes.ids.size();
+    }
+
+    private int release(Connection connection, Outcomes outcomes) throws SQLException {
+        if (outcomes.ids.isEmpty()) {
+            return 0;
+        }
+        try (var statement = connection.prepareStatement(schema.in(RELEASE))) {
+            statement.setArray(1, connection.createArrayOf("bigint", outcomes.ids.toArray()));
+            statement.setArray(2, connection.createArrayOf("text", outcomes.messages.toArray()));
+            statement.setLong(3, attempt.id());
+            return statement.executeUpdate();
+        }
+    }
+
+    private static void bind(Connection connection, PreparedStatement statement, Outcomes outcomes)
+            throws SQLException {
+        statement.setArray(1, connection.createArrayOf("bigint", outcomes.ids.toArray()));
+        statement.setArray(2, connection.createArrayOf("text", outcomes.sfids.toArray()));
+        statement.setArray(3, connection.createArrayOf("text", outcomes.messages.toArray()));
+        statement.setArray(4, connection.createArrayOf("text", outcomes.lastops.toArray()));
+    }
+
+    private void close(Connection connection, String state) throws SQLException {
+        try (var statement = connection.prepareStatement(schema.in(CLOSE))) {
+            statement.setString(1, state);
+            statement.setLong(2, attempt.id());
+            statement.executeUpdate();
+        }
+    }
+}

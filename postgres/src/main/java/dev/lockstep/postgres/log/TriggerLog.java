@@ -1,0 +1,389 @@
+package dev.lockstep.postgres.log;
+
+import dev.lockstep.postgres.DataDatabase;
+import dev.lockstep.postgres.fence.Epoch;
+import dev.lockstep.postgres.schema.Hstore;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/// The trigger log as writing uses it: what waits, claims, doubts, settlements. Every move of an entry is
+/// conditional on the state that it comes from, and on the epoch. Safe for several threads.
+public final class TriggerLog {
+    private static final Duration LOOK_FOR_OLDER_EVERY = Duration.ofMillis(10);
+
+    private static final String LAST_VALUE = "SELECT last_value FROM ${schema}._trigger_log_id_seq";
+
+    private static final String WAITING = """
+        SELECT ${entry}
+          FROM ${schema}._trigger_log l
+         WHERE l.state IN ('NEW', 'PENDING') AND l.state = 'NEW' AND l.id >= ?
+           AND NOT EXISTS (SELECT FROM ${schema}._trigger_log e
+                            WHERE e.table_name = l.table_name AND e.record_id = l.record_id
+                              AND e.id < l.id AND e.state IN ('PENDING', 'FAILED'))
+         ORDER BY l.id
+         LIMIT ?\
+        """;
+
+    private static final String UNSETTLED_INSERTS = """
+        SELECT ${entry}
+          FROM ${schema}._trigger_log l
+         WHERE l.state IN ('PENDING', 'FAILED') AND l.action = 'INSERT'
+         ORDER BY l.id
+         LIMIT 10000\
+        """;
+
+    private static final String OF_ATTEMPT = """
+        SELECT ${entry}
+          FROM ${schema}._trigger_log l
+         WHERE l.id = ANY (?) AND l.state = 'PENDING' AND l._lockstep_attempt = ?
+         ORDER BY l.id\
+        """;
+
+    private static final String OPEN = """
+        SELECT id, epoch, operation, entry_ids, org_time, lost_at
+          FROM ${schema}._lockstep_attempt
+         WHERE state IN ('SENDING', 'UNKNOWN')
+         ORDER BY id\
+        """;
+
+    private static final String ATTEMPT = """
+        INSERT INTO ${schema}._lockstep_attempt (epoch, operation, entry_ids, tables, org_time)
+        SELECT ?, ?, ?, ARRAY(SELECT DISTINCT table_name::text FROM ${schema}._trigger_log WHERE id = ANY (?)), ?
+        RETURNING id\
+        """;
+
+    private static final String CLAIM = """
+        UPDATE ${schema}._trigger_log
+           SET state = 'PENDING', _lockstep_attempt = ?, updated_at = clock_timestamp()
+         WHERE id = ANY (?) AND state = 'NEW'\
+        """;
+
+    private static final String DOUBT = """
+        UPDATE ${schema}._lockstep_attempt
+           SET state = 'UNKNOWN', lost_at = ?, message = ?
+         WHERE id = ? AND state = 'SENDING'\
+        """;
+
+    /// Others' transactions that have written to the log and are still open; prepared ones have no session.
+    private static final String WRITERS = """
+        SELECT virtualtransaction
+          FROM pg_locks
+         WHERE locktype = 'relation' AND relation = to_regclass(?) AND mode = 'RowExclusiveLock' AND granted
+           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+           AND pid IS DISTINCT FROM pg_backend_pid()\
+        """;
+
+    private static final String SETTLE_MARK = """
+        SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM ${schema}._lockstep_settle_seq\
+        """;
+
+    private static final String REQUEUE = """
+        WITH asked AS (
+            UPDATE ${schema}._trigger_log_archive SET state = 'REQUEUED', updated_at = clock_timestamp()
+             WHERE state = 'REQUEUE'
+            RETURNING *)
+        INSERT INTO ${schema}._trigger_log (txid, created_at, state, action, table_name, record_id, sfid, old, "values")
+        SELECT txid, clock_timestamp(), 'NEW', action, table_name, record_id, sfid, old, "values"
+          FROM asked ORDER BY id\
+        """;
+
+    private static final String NEVER_SENT = """
+        SELECT id, CASE state WHEN 'READONLY' THEN 'the mapping is read-only' ELSE 'nothing changed for the org' END
+          FROM ${schema}._trigger_log
+         WHERE state IN ('IGNORE', 'READONLY')
+         ORDER BY id
+         LIMIT 1000\
+        """;
+
+    private static final String CAPTURE_AGAIN = """
+        SELECT ${schema}.hc_capture_update_from_row(${hstore}.hstore(t.*), ?) FROM %s t WHERE t.id = ?\
+        """;
+
+    private static final String COUNTS = """
+        SELECT count(*) FILTER (WHERE state = 'NEW'),
+               count(*) FILTER (WHERE state = 'PENDING'),
+               count(*) FILTER (WHERE state = 'FAILED'),
+               (SELECT count(*) FROM ${schema}._lockstep_write_back)
+          FROM ${schema}._trigger_log
+         WHERE state IN ('NEW', 'PENDING', 'FAILED')\
+        """;
+
+    private final DataDatabase database;
+
+    public TriggerLog(DataDatabase database) {
+        this.database = database;
+    }
+
+    /// The newest number that capture has given out, committed or not. A cheap look: no transaction number is
+    /// used.
+    public long lastValue() {
+        return number(LAST_VALUE);
+    }
+
+    /// The number of the last settling, to be taken before a query begins.
+    public long settleMark() {
+        return number(SETTLE_MARK);
+    }
+
+    private long number(String sql) {
+        return database.read(connection -> {
+            try (var statement = connection.createStatement();
+                    var row = statement.executeQuery(database.schema().in(sql))) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
+    }
+
+    /// Entries that wait to be sent, in the order of their capture, without those of records that an earlier
+    /// entry holds back.
+    public List<Entry> waiting(long fromId, int limit) {
+        return entries(WAITING, statement -> {
+            statement.setLong(1, fromId);
+            statement.setInt(2, limit);
+        });
+    }
+
+    /// Inserts that failed or are being sent: records that refer to them have to wait.
+    public List<Entry> unsettledInserts() {
+        return entries(UNSETTLED_INSERTS, statement -> {});
+    }
+
+    /// Waits until the transactions that were writing to the log when this was called are over, but not for
+    /// long: id order is commit order for each record anyway, and one forgotten transaction must not stop
+    /// everything.
+    public void awaitOlderWriters(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        var older = writers();
+        while (!older.isEmpty()
+                && System.nanoTime() < deadline
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(LOOK_FOR_OLDER_EVERY.toNanos());
+            older.retainAll(writers());
+        }
+    }
+
+    private Set<String> writers() {
+        return database.read(connection -> {
+            try (var statement = connection.prepareStatement(WRITERS)) {
+                statement.setString(1, database.schema().qualified("_trigger_log"));
+                var writers = new HashSet<String>();
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        writers.add(rows.getString(1));
+                    }
+                }
+                return writers;
+            }
+        });
+    }
+
+    /// Claims the entries and writes the attempt down, both or none; empty where somebody moved one of them
+    /// meanwhile. What isn't claimed was never sent.
+    public Optional<Attempt> claim(Epoch epoch, AttemptDraft draft) {
+        try {
+            return Optional.of(database.transaction(connection -> claim(connection, epoch, draft)));
+        } catch (LostRace lost) {
+            return Optional.empty();
+        }
+    }
+
+    private Attempt claim(Connection connection, Epoch epoch, AttemptDraft draft) throws SQLException {
+        epoch.check(connection);
+        var ids = connection.createArrayOf("bigint", draft.entryIds().toArray());
+        long attempt;
+        try (var statement = connection.prepareStatement(database.schema().in(ATTEMPT))) {
+            statement.setLong(1, epoch.number());
+            statement.setString(2, draft.operation());
+            statement.setArray(3, ids);
+            statement.setArray(4, ids);
+            statement.setObject(5, draft.orgTime().atOffset(ZoneOffset.UTC));
+            try (var row = statement.executeQuery()) {
+                row.next();
+                attempt = row.getLong(1);
+            }
+        }
+        try (var statement = connection.prepareStatement(database.schema().in(CLAIM))) {
+            statement.setLong(1, attempt);
+            statement.setArray(2, ids);
+            if (statement.executeUpdate() != draft.entryIds().size()) {
+                throw new LostRace();
+            }
+        }
+        return new Attempt(
+                attempt,
+                epoch.number(),
+                draft.operation(),
+                ofAttempt(connection, draft.entryIds(), attempt),
+                draft.orgTime(),
+                Optional.empty());
+    }
+
+    /// The answer to the attempt is lost. Its entries wait until evidence settles them.
+    public void doubt(Epoch epoch, Attempt attempt, Instant lostAt, String message) {
+        database.transaction(connection -> {
+            epoch.check(connection);
+            try (var statement = connection.prepareStatement(database.schema().in(DOUBT))) {
+                statement.setObject(1, lostAt.atOffset(ZoneOffset.UTC));
+                statement.setString(2, message);
+                statement.setLong(3, attempt.id());
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    /// The attempts of this and former epochs whose outcome isn't settled.
+    public List<Attempt> open() {
+        return database.read(connection -> {
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery(database.schema().in(OPEN))) {
+                var attempts = new ArrayList<Attempt>();
+                while (rows.next()) {
+                    var ids = List.of((Long[]) rows.getArray(4).getArray());
+                    attempts.add(new Attempt(
+                            rows.getLong(1),
+                            rows.getLong(2),
+                            rows.getString(3),
+                            ofAttempt(connection, ids, rows.getLong(1)),
+                            rows.getObject(5, OffsetDateTime.class).toInstant(),
+                            Optional.ofNullable(rows.getObject(6, OffsetDateTime.class))
+                                    .map(OffsetDateTime::toInstant)));
+                }
+                return attempts;
+            }
+        });
+    }
+
+    /// Settles entries of an attempt by what became of them: the log first, the rows by [#writeBack(Epoch)].
+    ///
+    /// @return how many were settled; entries that a person has moved meanwhile are left as they are
+    public int settle(Epoch epoch, Attempt attempt, List<Settlement> settlements) {
+        return database.transaction(
+                connection -> new Settle(database.schema(), epoch, attempt).run(connection, settlements));
+    }
+
+    /// Gives the whole attempt up: nothing of it was processed, and its entries wait again.
+    public void release(Epoch epoch, Attempt attempt, String message) {
+        var released = attempt.entries().stream()
+                .<Settlement>map(entry -> new Settlement.Released(entry.id(), message))
+                .toList();
+        settle(epoch, attempt, released);
+    }
+
+    /// Archives entries that need no call.
+    public void dismiss(Epoch epoch, List<Dismissal> dismissals) {
+        database.transaction(connection -> {
+            epoch.check(connection);
+            return new Dismiss(database.schema()).run(connection, dismissals);
+        });
+    }
+
+    /// Archives entries that capture itself marked as nothing to send: those of read-only mappings, and no-ops.
+    public void dismissNeverSent(Epoch epoch) {
+        var ids = database.read(connection -> {
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery(database.schema().in(NEVER_SENT))) {
+                var found = new ArrayList<Dismissal>();
+                while (rows.next()) {
+                    found.add(new Dismissal(rows.getLong(1), rows.getString(2)));
+                }
+                return found;
+            }
+        });
+        if (!ids.isEmpty()) {
+            dismiss(epoch, ids);
+        }
+    }
+
+    /// Puts outcomes on their rows, as far as no application holds them; returns how many are left.
+    public int writeBack(Epoch epoch) {
+        return new WriteBack(database, epoch).run();
+    }
+
+    /// Captures archived entries again that a person has set to REQUEUE.
+    public int requeued(Epoch epoch) {
+        return database.transaction(connection -> {
+            epoch.check(connection);
+            try (var statement = connection.prepareStatement(database.schema().in(REQUEUE))) {
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    /// Captures the row's values of now once more, so that they are sent. Nothing happens where the row is
+    /// gone.
+    public void captureAgain(Epoch epoch, String table, long recordId) {
+        database.transaction(connection -> {
+            epoch.check(connection);
+            var sql = hstore().in(database.schema().in(CAPTURE_AGAIN))
+                    .formatted(database.schema().qualified(table));
+            try (var statement = connection.prepareStatement(sql)) {
+                statement.setString(1, table);
+                statement.setLong(2, recordId);
+                return statement.execute();
+            }
+        });
+    }
+
+    public LogCounts counts() {
+        return database.read(connection -> {
+            try (var statement = connection.createStatement();
+                    var row = statement.executeQuery(database.schema().in(COUNTS))) {
+                row.next();
+                return new LogCounts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+            }
+        });
+    }
+
+    private interface Binding {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    private List<Entry> entries(String sql, Binding binding) {
+        var entryRows = new EntryRows(database.schema(), hstore());
+        return database.read(connection -> {
+            try (var statement = connection.prepareStatement(entryRows.in(sql))) {
+                binding.bind(statement);
+                try (ResultSet rows = statement.executeQuery()) {
+                    return entryRows.read(connection, rows);
+                }
+            }
+        });
+    }
+
+    private List<Entry> ofAttempt(Connection connection, List<Long> ids, long attempt) throws SQLException {
+        var entryRows = new EntryRows(database.schema(), hstore());
+        try (var statement = connection.prepareStatement(entryRows.in(OF_ATTEMPT))) {
+            statement.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+            statement.setLong(2, attempt);
+            try (var rows = statement.executeQuery()) {
+                return entryRows.read(connection, rows);
+            }
+        }
+    }
+
+    private Hstore hstore() {
+        return Hstore.of(database);
+    }
+
+    private static final class LostRace extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
+    }
+}
