@@ -1,28 +1,42 @@
 package dev.lockstep.orgsim.org;
 
+import dev.lockstep.orgsim.evidence.Assumed;
+import dev.lockstep.orgsim.sample.SampleOrg;
+import dev.lockstep.orgsim.soql.QueryEngine;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
-/// A Salesforce org in one process. Safe for many threads: saves are done one after the other, reads see committed
-/// states only.
-@SuppressWarnings("DoNotCallSuggester")
+/// A Salesforce org in one process. Safe for many threads: saves are done one after the other, reads see committed states only.
 public final class SimulatedOrg implements AutoCloseable {
     private final OrgSettings settings;
+    private final Users users;
+    private final Store store;
+    /// Orders saves.
+    private final ReentrantLock saving = new ReentrantLock();
+    /// Makes "the time, the running save, the state" one picture. Held for moments only.
+    private final Object moment = new Object();
 
-    private SimulatedOrg(OrgSettings settings) {
+    private Optional<Instant> runningSince = Optional.empty();
+
+    private SimulatedOrg(OrgSettings settings, Store store) {
         this.settings = settings;
+        this.store = store;
+        this.users = new Users();
     }
 
     /// Opens the org of the data folder as it was left, or a new sample org.
     public static SimulatedOrg open(OrgSettings settings) {
-        return new SimulatedOrg(settings);
+        return new SimulatedOrg(settings, Store.open(settings.data(), SampleOrg.schema(settings.generatedRows())));
     }
 
     /// 18 characters, `00D…`; stays the same as long as the data folder does.
     public String organizationId() {
-        throw unfinished();
+        return store.organizationId();
     }
 
     /// The org's clock, to whole seconds as all its times are.
@@ -31,70 +45,24 @@ public final class SimulatedOrg implements AutoCloseable {
     }
 
     public Optional<OrgUser> userByName(String username) {
-        throw unfinished();
+        return users.byName(store.state(), username);
     }
 
     /// Takes 15 or 18 characters.
     public Optional<OrgUser> user(String id) {
-        throw unfinished();
+        return users.byId(store.state(), id);
     }
 
+    /// The user that integrations sign in as.
     public OrgUser integrationUser() {
-        throw unfinished();
+        return userByName(SampleOrg.INTEGRATION_USERNAME).orElseThrow();
     }
 
     public OrgUser adminUser() {
-        throw unfinished();
+        return userByName(SampleOrg.ADMIN_USERNAME).orElseThrow();
     }
 
     public List<ObjectDefinition> objects() {
-        throw unfinished();
-    }
-
-    /// The object of that API name, in any case of letters.
-    public Optional<ObjectDefinition> object(String name) {
-        throw unfinished();
-    }
-
-    /// Answers a SOQL query.
-    ///
-    /// @throws OrgFault for a query that is malformed, not supported, or names what isn't there
-    public QueryAnswer query(String soql, QueryScope scope) {
-        throw unfinished();
-    }
-
-    /// Up to 200 records; the outcomes come in their order. The same holds for the other calls that save.
-    ///
-    /// @throws OrgFault when the call as a whole is refused; nothing is saved then
-    public List<SaveOutcome> create(OrgUser by, List<InputRecord> records, SaveOptions options) {
-        throw unfinished();
-    }
-
-    public List<SaveOutcome> update(OrgUser by, List<InputRecord> records, SaveOptions options) {
-        throw unfinished();
-    }
-
-    public List<SaveOutcome> upsert(
-            OrgUser by, String externalIdField, List<InputRecord> records, SaveOptions options) {
-        throw unfinished();
-    }
-
-    public List<SaveOutcome> delete(OrgUser by, List<String> ids, SaveOptions options) {
-        throw unfinished();
-    }
-
-    public UpdatedIds updated(String object, Instant start, Instant end) {
-        throw unfinished();
-    }
-
-    public DeletedIds deleted(String object, Instant start, Instant end) {
-        throw unfinished();
-    }
-
-    @Override
-    public void close() {}
-
-    private static IllegalStateException unfinished() {
-        return new IllegalStateException("Not there yet");
+        return store.state().schema().objects();
     }
 }
