@@ -5,17 +5,17 @@ import java.util.Optional;
 
 /// What one call changed: the final form of each record, and where its objects' numbers go on.
 ///
-/// @param organizationId in the first commit of an org, its Id
-record Commit(Optional<String> organizationId, List<Counter> counters, List<StoredRecord> records) {
+/// @param origin in the first commit of a journal
+record Commit(Optional<Origin> origin, List<Counter> counters, List<StoredRecord> records) {
     /// The next numbers of one object.
     record Counter(String object, long nextNumber, long nextAutoNumber) {}
 
-    static Commit of(Optional<String> organizationId, Transaction transaction) {
+    static Commit of(Transaction transaction) {
         var counters = transaction.changedTables().stream()
                 .map(table ->
                         new Counter(table.definition().name(), table.nextNumber(), table.nextAutoNumber()))
                 .toList();
-        return new Commit(organizationId, counters, transaction.changes());
+        return new Commit(Optional.empty(), counters, transaction.changes());
     }
 
     OrgState applyTo(OrgState before) {

@@ -12,11 +12,11 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// A commit as JSON: `{"organization":…,"counters":{"Account":[7,1]},"records":[{"object":…,"number":…,"values":{…}}]}`.
-/// A record's empty fields are left out.
+/// A commit as JSON: `{"counters":{"Account":[7,1]},"records":[{"object":…,"number":…,"values":{…}}]}`, the first of a
+/// journal with `"origin":[organization, generated rows, sample]`. A record's empty fields are left out.
 final class CommitText {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final String ORGANIZATION = "organization";
+    private static final String ORIGIN = "origin";
     private static final String COUNTERS = "counters";
     private static final String RECORDS = "records";
     private static final String OBJECT = "object";
@@ -33,7 +33,7 @@ final class CommitText {
         var bytes = new ByteArrayOutputStream();
         try (var json = JSON.createGenerator(ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8)) {
             json.writeStartObject();
-            commit.organizationId().ifPresent(id -> json.writeStringProperty(ORGANIZATION, id));
+            commit.origin().ifPresent(origin -> write(json, origin));
             json.writeObjectPropertyStart(COUNTERS);
             for (var counter : commit.counters()) {
                 json.writeArrayPropertyStart(counter.object());
@@ -48,6 +48,14 @@ final class CommitText {
             json.writeEndObject();
         }
         return bytes.toByteArray();
+    }
+
+    private static void write(JsonGenerator json, Origin origin) {
+        json.writeArrayPropertyStart(ORIGIN);
+        json.writeString(origin.organizationId());
+        json.writeNumber(origin.generatedRows());
+        json.writeString(origin.sample());
+        json.writeEndArray();
     }
 
     private static void write(JsonGenerator json, StoredRecord record) {
@@ -67,24 +75,33 @@ final class CommitText {
     }
 
     Commit read(byte[] text) {
-        var organizationId = Optional.<String>empty();
+        var origin = Optional.<Origin>empty();
         var counters = new ArrayList<Commit.Counter>();
         var records = new ArrayList<StoredRecord>();
         try (var json = JSON.createParser(ObjectReadContext.empty(), text)) {
             expect(json, JsonToken.START_OBJECT);
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 switch (json.currentName()) {
-                    case ORGANIZATION -> {
-                        expect(json, JsonToken.VALUE_STRING);
-                        organizationId = Optional.of(json.getString());
-                    }
+                    case ORIGIN -> origin = Optional.of(readOrigin(json));
                     case COUNTERS -> readCounters(json, counters);
                     case RECORDS -> readRecords(json, records);
                     default -> throw unreadable("an entry " + json.currentName());
                 }
             }
         }
-        return new Commit(organizationId, counters, records);
+        return new Commit(origin, counters, records);
+    }
+
+    private static Origin readOrigin(JsonParser json) {
+        expect(json, JsonToken.START_ARRAY);
+        expect(json, JsonToken.VALUE_STRING);
+        var organizationId = json.getString();
+        expect(json, JsonToken.VALUE_NUMBER_INT);
+        var generatedRows = json.getLongValue();
+        expect(json, JsonToken.VALUE_STRING);
+        var origin = new Origin(organizationId, generatedRows, json.getString());
+        expect(json, JsonToken.END_ARRAY);
+        return origin;
     }
 
     private static void readCounters(JsonParser json, List<Commit.Counter> counters) {
@@ -142,8 +159,8 @@ final class CommitText {
         }
     }
 
-    private static IllegalStateException unreadable(String what) {
-        return new IllegalStateException("A line of the journal has " + what
+    static OrgNotOpened unreadable(String what) {
+        return new OrgNotOpened("A line of the journal has " + what
                 + ": it was written by another version of the simulated org. Start with an empty data folder.");
     }
 }

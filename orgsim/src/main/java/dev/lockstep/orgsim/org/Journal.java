@@ -97,7 +97,7 @@ final class Journal implements AutoCloseable {
         } catch (OverlappingFileLockException _) {
             // Held by this very process: the same answer as for another one.
         }
-        throw new IllegalStateException("The journal " + file + " is in use. Stop the other simulated org first.");
+        throw new OrgNotOpened("The journal " + file + " is in use. Stop the other simulated org first.");
     }
 
     private static void forceFolder(Path folder) throws IOException {
@@ -117,7 +117,7 @@ final class Journal implements AutoCloseable {
                     : Optional.<byte[]>empty();
             if (json.isEmpty()) {
                 if (input.read() >= 0) {
-                    throw new IllegalStateException("The journal " + file + " is damaged at byte " + end
+                    throw new OrgNotOpened("The journal " + file + " is damaged at byte " + end
                             + ", with whole lines behind. Restore it from a copy or start with an empty data folder.");
                 }
                 return end;

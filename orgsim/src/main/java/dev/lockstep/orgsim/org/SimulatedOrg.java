@@ -1,20 +1,20 @@
 package dev.lockstep.orgsim.org;
 
-import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.sample.SampleOrg;
-import dev.lockstep.orgsim.soql.QueryEngine;
+import dev.lockstep.orgsim.soql.Soql;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-/// A Salesforce org in one process. Safe for many threads: saves are done one after the other, reads see committed states only.
+/// A Salesforce org in one process. Safe for many threads: saves are done one after the other, reads see committed states
+/// only. A save that has returned is on disk, where there is a data folder.
 public final class SimulatedOrg implements AutoCloseable {
-    private final OrgSettings settings;
-    private final Users users;
+    private final InstantSource clock;
+    private final Beginning beginning;
     private final Store store;
     /// Orders saves.
     private final ReentrantLock saving = new ReentrantLock();
@@ -23,15 +23,18 @@ public final class SimulatedOrg implements AutoCloseable {
 
     private Optional<Instant> runningSince = Optional.empty();
 
-    private SimulatedOrg(OrgSettings settings, Store store) {
-        this.settings = settings;
+    private SimulatedOrg(InstantSource clock, Beginning beginning, Store store) {
+        this.clock = clock;
+        this.beginning = beginning;
         this.store = store;
-        this.users = new Users();
     }
 
     /// Opens the org of the data folder as it was left, or a new sample org.
+    ///
+    /// @throws OrgNotOpened when the folder is in use, damaged, or of another version or number of generated rows
     public static SimulatedOrg open(OrgSettings settings) {
-        return new SimulatedOrg(settings, Store.open(settings.data(), SampleOrg.schema(settings.generatedRows())));
+        var beginning = SampleOrg.build(settings.generatedRows());
+        return new SimulatedOrg(settings.clock(), beginning, Store.open(settings.data(), beginning));
     }
 
     /// 18 characters, `00D…`; stays the same as long as the data folder does.
@@ -41,28 +44,134 @@ public final class SimulatedOrg implements AutoCloseable {
 
     /// The org's clock, to whole seconds as all its times are.
     public Instant now() {
-        return settings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     public Optional<OrgUser> userByName(String username) {
-        return users.byName(store.state(), username);
+        return Users.byName(store.state(), username);
     }
 
     /// Takes 15 or 18 characters.
     public Optional<OrgUser> user(String id) {
-        return users.byId(store.state(), id);
+        return Users.byId(store.state(), id);
     }
 
     /// The user that integrations sign in as.
     public OrgUser integrationUser() {
-        return userByName(SampleOrg.INTEGRATION_USERNAME).orElseThrow();
+        return user(beginning.integrationUserId()).orElseThrow();
     }
 
     public OrgUser adminUser() {
-        return userByName(SampleOrg.ADMIN_USERNAME).orElseThrow();
+        return user(beginning.adminUserId()).orElseThrow();
     }
 
     public List<ObjectDefinition> objects() {
         return store.state().schema().objects();
+    }
+
+    /// Without regard to case.
+    public Optional<ObjectDefinition> object(String name) {
+        return store.state().schema().object(name);
+    }
+
+    /// @throws OrgFault when the query is refused
+    public QueryAnswer query(String soql, QueryScope scope) {
+        return Soql.query(store.state(), soql, scope, now());
+    }
+
+    /// One outcome a record, in the order of the records.
+    ///
+    /// @throws OrgFault when the call is refused as a whole; nothing is saved then
+    public List<SaveOutcome> create(OrgUser by, List<InputRecord> records, SaveOptions options) {
+        CallRules.requireFewRecords(records);
+        return save(by, options, transaction -> new Saves(transaction).create(records));
+    }
+
+    /// As [#create], for records that have an Id.
+    public List<SaveOutcome> update(OrgUser by, List<InputRecord> records, SaveOptions options) {
+        CallRules.requireFewRecords(records);
+        return save(by, options, transaction -> new Saves(transaction).update(records));
+    }
+
+    /// As [#create]; a record whose key is found is updated.
+    public List<SaveOutcome> upsert(
+            OrgUser by, String externalIdField, List<InputRecord> records, SaveOptions options) {
+        CallRules.requireFewRecords(records);
+        return save(by, options, transaction -> Upsert.upsert(transaction, externalIdField, records));
+    }
+
+    /// As [#create]; takes Ids of 15 or 18 characters. Children may go along without being told of.
+    public List<SaveOutcome> delete(OrgUser by, List<String> ids, SaveOptions options) {
+        CallRules.requireFewRecords(ids);
+        return save(by, options, transaction -> new Deletion(transaction).delete(ids));
+    }
+
+    /// @throws OrgFault when object or dates are refused
+    public UpdatedIds updated(String object, Instant start, Instant end) {
+        return replication().updated(object, start, end);
+    }
+
+    /// @throws OrgFault when object or dates are refused
+    public DeletedIds deleted(String object, Instant start, Instant end) {
+        return replication().deleted(object, start, end);
+    }
+
+    /// Waits for a save that is under way. An org with a data folder saves nothing any more.
+    @Override
+    public void close() {
+        saving.lock();
+        try {
+            store.close();
+        } finally {
+            saving.unlock();
+        }
+    }
+
+    private List<SaveOutcome> save(
+            OrgUser by, SaveOptions options, Function<Transaction, List<SaveOutcome>> work) {
+        saving.lock();
+        try {
+            var transaction = new Transaction(store.state(), by, begin());
+            var outcomes = work.apply(transaction);
+            if (options == SaveOptions.ALL_OR_NONE && outcomes.stream().anyMatch(SimulatedOrg::isRefused)) {
+                return outcomes.stream().map(SimulatedOrg::rolledBack).toList();
+            }
+            if (!transaction.changes().isEmpty()) {
+                store.commit(transaction);
+            }
+            return List.copyOf(outcomes);
+        } finally {
+            end();
+            saving.unlock();
+        }
+    }
+
+    private Instant begin() {
+        synchronized (moment) {
+            var stamp = now();
+            runningSince = Optional.of(stamp);
+            return stamp;
+        }
+    }
+
+    private void end() {
+        synchronized (moment) {
+            runningSince = Optional.empty();
+        }
+    }
+
+    private Replication replication() {
+        synchronized (moment) {
+            var now = now();
+            return new Replication(store.state(), now, runningSince.orElse(now));
+        }
+    }
+
+    private static boolean isRefused(SaveOutcome outcome) {
+        return outcome instanceof SaveOutcome.Refused;
+    }
+
+    private static SaveOutcome rolledBack(SaveOutcome outcome) {
+        return isRefused(outcome) ? outcome : Refusals.refused(Refusals.rolledBack());
     }
 }

@@ -2,6 +2,7 @@ package dev.lockstep.orgsim.org;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -60,8 +61,9 @@ public final class Table {
         return nextAutoNumber;
     }
 
-    int storedCount() {
-        return stored.size();
+    /// The records that are kept, in the order of their Ids; generated rows that nobody has changed aren't.
+    Iterator<StoredRecord> stored() {
+        return stored.values();
     }
 
     public Optional<RecordView> find(long number) {

@@ -3,6 +3,7 @@ package dev.lockstep.orgsim.server;
 import dev.lockstep.orgsim.faults.FaultPlan;
 import dev.lockstep.orgsim.http.RequestCounts;
 import dev.lockstep.orgsim.oauth.Sessions;
+import dev.lockstep.orgsim.org.OrgNotOpened;
 import dev.lockstep.orgsim.org.OrgSettings;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import java.io.IOException;
@@ -72,6 +73,8 @@ public final class OrgsimServer implements AutoCloseable {
                 Files.delete(Files.createTempFile(folder, "writable", ".tmp"));
             }
             return SimulatedOrg.open(new OrgSettings(settings.data(), settings.generatedRows(), settings.clock()));
+        } catch (OrgNotOpened e) {
+            throw new OrgsimNotStarted(String.valueOf(e.getMessage()), e);
         } catch (IOException | UncheckedIOException e) {
             throw new OrgsimNotStarted(
                     "orgsim can't keep its data in %s: %s. Choose a folder with --data that can be written to."
