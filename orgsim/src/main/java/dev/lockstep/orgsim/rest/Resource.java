@@ -18,6 +18,10 @@ sealed interface Resource {
 
     record Describe(String object) implements Resource {}
 
+    record Updated(String object) implements Resource {}
+
+    record Deleted(String object) implements Resource {}
+
     record Query(QueryScope scope) implements Resource {}
 
     record NextPage(String locator) implements Resource {}
@@ -51,10 +55,16 @@ sealed interface Resource {
                     case "query", "queryall" -> new NextPage(below.get(1));
                     default -> new Unknown();
                 };
-            case 3 ->
-                first.equals("sobjects") && below.get(2).equals("describe")
-                        ? new Describe(below.get(1))
-                        : new Unknown();
+            case 3 -> first.equals("sobjects") ? ofObject(below.get(1), below.get(2)) : new Unknown();
+            default -> new Unknown();
+        };
+    }
+
+    private static Resource ofObject(String object, String name) {
+        return switch (name) {
+            case "describe" -> new Describe(object);
+            case "updated" -> new Updated(object);
+            case "deleted" -> new Deleted(object);
             default -> new Unknown();
         };
     }
@@ -68,6 +78,8 @@ sealed interface Resource {
             case DescribeGlobal _ -> "describeGlobal";
             case BasicInfo _ -> "basicInfo";
             case Describe _ -> "describe";
+            case Updated _ -> "getUpdated";
+            case Deleted _ -> "getDeleted";
             case Query(QueryScope scope) ->
                 switch (scope) {
                     case LIVE -> "query";

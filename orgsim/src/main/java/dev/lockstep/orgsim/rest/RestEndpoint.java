@@ -32,6 +32,7 @@ public final class RestEndpoint implements Endpoint {
     private final ApiUsage usage;
     private final DescribeAnswers describe;
     private final QueryAnswers query;
+    private final ReplicationAnswers replication;
 
     public RestEndpoint(SimulatedOrg org, Sessions sessions, Cursors cursors, ApiUsage usage) {
         this.sessions = sessions;
@@ -39,6 +40,7 @@ public final class RestEndpoint implements Endpoint {
         this.usage = usage;
         this.describe = new DescribeAnswers(org);
         this.query = new QueryAnswers(org, cursors);
+        this.replication = new ReplicationAnswers(org);
     }
 
     @Override
@@ -53,6 +55,8 @@ public final class RestEndpoint implements Endpoint {
         return switch (resource) {
             case Resource.BasicInfo(String object) -> List.of(object);
             case Resource.Describe(String object) -> List.of(object);
+            case Resource.Updated(String object) -> List.of(object);
+            case Resource.Deleted(String object) -> List.of(object);
             case Resource.Query _ ->
                 call.parameter("q").flatMap(QueriedObject::of).stream().toList();
             case Resource.NextPage(String locator) ->
@@ -99,6 +103,8 @@ public final class RestEndpoint implements Endpoint {
             case Resource.DescribeGlobal _ -> describe.global(call, version);
             case Resource.BasicInfo(String object) -> describe.basic(version, object);
             case Resource.Describe(String object) -> describe.describe(call, version, object);
+            case Resource.Updated(String object) -> replication.updated(call, object);
+            case Resource.Deleted(String object) -> replication.deleted(call, object);
             case Resource.Query(QueryScope scope) -> query.first(call, version, session.user(), scope);
             case Resource.NextPage(String locator) -> query.next(call, version, session.user(), locator);
             case Resource.Unknown _ -> throw RestRefusal.notFound();

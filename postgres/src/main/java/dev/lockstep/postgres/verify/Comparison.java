@@ -31,19 +31,19 @@ public final class Comparison implements AutoCloseable {
     private static final String COPY = "COPY ${records} (${columns}) FROM STDIN (FORMAT csv)";
 
     private static final String COUNTS = """
-        SELECT (SELECT count(*) FROM %2$s),
-               (SELECT count(*) FROM %1$s),
+        SELECT (SELECT count(*) FROM ${records}),
+               (SELECT count(*) FROM ${table}),
                count(*)
-          FROM %1$s t
-          FULL JOIN %2$s o ON t.sfid COLLATE "C" = o.sfid COLLATE "C"
-         WHERE t.id IS NULL OR o.sfid IS NULL OR (%3$s) IS DISTINCT FROM (%4$s)\
+          FROM ${table} t
+          FULL JOIN ${records} o ON t.sfid COLLATE "C" = o.sfid COLLATE "C"
+         WHERE t.id IS NULL OR o.sfid IS NULL OR (${t_columns}) IS DISTINCT FROM (${o_columns})\
         """;
 
     private static final String DIFFERENCES = """
-        SELECT coalesce(t.sfid, o.sfid), t.id, o.sfid IS NULL, ARRAY[%3$s]::text[], ARRAY[%4$s]::text[]
-          FROM %1$s t
-          FULL JOIN %2$s o ON t.sfid COLLATE "C" = o.sfid COLLATE "C"
-         WHERE t.id IS NULL OR o.sfid IS NULL OR (%5$s) IS DISTINCT FROM (%6$s)
+        SELECT coalesce(t.sfid, o.sfid), t.id, o.sfid IS NULL, ARRAY[${t_texts}]::text[], ARRAY[${o_texts}]::text[]
+          FROM ${table} t
+          FULL JOIN ${records} o ON t.sfid COLLATE "C" = o.sfid COLLATE "C"
+         WHERE t.id IS NULL OR o.sfid IS NULL OR (${t_columns}) IS DISTINCT FROM (${o_columns})
          ORDER BY 1 NULLS FIRST, 2
          LIMIT ?\
         """;

@@ -1,0 +1,64 @@
+package dev.lockstep.orgsim.rest;
+
+import dev.lockstep.orgsim.evidence.Documented;
+import dev.lockstep.orgsim.http.Answer;
+import dev.lockstep.orgsim.http.HttpCall;
+import dev.lockstep.orgsim.http.JsonBody;
+import dev.lockstep.orgsim.org.SimulatedOrg;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+/// `/sobjects/{object}/updated` and `/deleted`: which records changed in a time, and up to when that is sure.
+final class ReplicationAnswers {
+    private final SimulatedOrg org;
+
+    ReplicationAnswers(SimulatedOrg org) {
+        this.org = org;
+    }
+
+    @Documented(
+            url = "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_getupdated.htm")
+    Answer updated(HttpCall call, String object) {
+        var updated = org.updated(object, moment(call, "start"), moment(call, "end"));
+        return JsonBody.answer(200, json -> {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("ids");
+            updated.ids().forEach(json::writeString);
+            json.writeEndArray();
+            json.writeStringProperty("latestDateCovered", RecordJson.moment(updated.latestDateCovered()));
+            json.writeEndObject();
+        });
+    }
+
+    @Documented(
+            url = "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_getdeleted.htm")
+    Answer deleted(HttpCall call, String object) {
+        var deleted = org.deleted(object, moment(call, "start"), moment(call, "end"));
+        return JsonBody.answer(200, json -> {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("deletedRecords");
+            deleted.deleted().forEach(record -> {
+                json.writeStartObject();
+                json.writeStringProperty("id", record.id());
+                json.writeStringProperty("deletedDate", RecordJson.moment(record.deletedDate()));
+                json.writeEndObject();
+            });
+            json.writeEndArray();
+            json.writeStringProperty("earliestDateAvailable", RecordJson.moment(deleted.earliestDateAvailable()));
+            json.writeStringProperty("latestDateCovered", RecordJson.moment(deleted.latestDateCovered()));
+            json.writeEndObject();
+        });
+    }
+
+    /// In a URL the plus of an offset is a space.
+    private static Instant moment(HttpCall call, String parameter) {
+        var text = call.parameter(parameter).orElse("").replace(' ', '+');
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException unreadable) {
+            throw new RestRefusal(
+                    400, "INVALID_REPLICATION_DATE", "'%s' is not a date for %s".formatted(text, parameter));
+        }
+    }
+}
