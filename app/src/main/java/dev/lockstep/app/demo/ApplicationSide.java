@@ -33,7 +33,7 @@ final class ApplicationSide implements AutoCloseable {
         """;
 
     private static final String RAPID = """
-        UPDATE salesforce.account SET description = ?
+        UPDATE salesforce.account SET website = ?
          WHERE id = (SELECT min(id) FROM salesforce.account WHERE name LIKE 'Check ' || ? || ' %')\
         """;
 
@@ -53,25 +53,25 @@ final class ApplicationSide implements AutoCloseable {
     }
 
     int update() throws SQLException {
-        return execute("UPDATE salesforce.account SET phone = '+81 3 0000 0001'"
+        return execute("UPDATE salesforce.account SET phone = '+81 3 0000 0001'" + " "
                         + SOME.formatted("account", "name", 20))
-                + execute(
-                        "UPDATE salesforce.lead SET company = 'Renamed K.K.'" + SOME.formatted("lead", "lastname", 20));
+                + execute("UPDATE salesforce.lead SET company = 'Renamed K.K.'" + " "
+                        + SOME.formatted("lead", "lastname", 20));
     }
 
     int changeRapidly() throws SQLException {
         int changes = 0;
         for (int version = 1; version <= RAPID_CHANGES; version++) {
             try (var statement = connection.prepareStatement(RAPID)) {
-                statement.setString(1, "version " + version);
+                statement.setString(1, "https://example.com/" + version);
                 statement.setString(2, run);
                 changes += statement.executeUpdate();
             }
         }
         return changes
-                + inOneTransaction(() -> execute("INSERT INTO salesforce.account (name, external_id__c, description)"
-                                + " VALUES ('Twice ' || ?, gen_random_uuid(), 'first thought')")
-                        + execute("UPDATE salesforce.account SET description = 'second thought'"
+                + inOneTransaction(() -> execute("INSERT INTO salesforce.account (name, external_id__c, website)"
+                                + " VALUES ('Twice ' || ?, gen_random_uuid(), 'https://example.com/first')")
+                        + execute("UPDATE salesforce.account SET website = 'https://example.com/second'"
                                 + " WHERE name = 'Twice ' || ?"));
     }
 
@@ -81,8 +81,8 @@ final class ApplicationSide implements AutoCloseable {
     }
 
     int delete() throws SQLException {
-        return execute("DELETE FROM salesforce.contact" + SOME.formatted("contact", "lastname", 10))
-                + execute("DELETE FROM salesforce.lead" + SOME.formatted("lead", "lastname", 10));
+        return execute("DELETE FROM salesforce.contact" + " " + SOME.formatted("contact", "lastname", 10))
+                + execute("DELETE FROM salesforce.lead" + " " + SOME.formatted("lead", "lastname", 10));
     }
 
     int updateSameAccounts() throws SQLException {

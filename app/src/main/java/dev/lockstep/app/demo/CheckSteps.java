@@ -39,8 +39,8 @@ final class CheckSteps {
                         "change one row 20 times, and a new row twice in one transaction",
                         application::changeRapidly,
                         () -> List.of(
-                                person.expectWhere("Account", "Description = 'version 20'", 1),
-                                person.expectWhere("Account", "Description = 'second thought'", 1))),
+                                person.expectWhere("Account", "Website = 'https://example.com/20'", 1),
+                                person.expectWhere("Account", "Website = 'https://example.com/second'", 1))),
                 new Step(
                         "insert a row and delete it at once",
                         application::insertAndDelete,

@@ -34,7 +34,7 @@ final class DemoCheck {
     /// Whether everything was as it should be.
     boolean run() throws InterruptedException {
         long began = System.nanoTime();
-        if (!quiet.await(shift.sides().clock().now(), LOAD_AT_MOST)) {
+        if (!quiet.await(LOAD_AT_MOST)) {
             out.println("FAILED: the load did not end. " + shift.endedBecause().orElse(""));
             return false;
         }
@@ -61,7 +61,7 @@ final class DemoCheck {
     private boolean take(CheckSteps.Step step, TextTable table) throws InterruptedException, SQLException {
         long began = System.nanoTime();
         int changes = step.work().change();
-        boolean isSettled = quiet.await(shift.sides().org().now(), SETTLE_AT_MOST);
+        boolean isSettled = quiet.await(SETTLE_AT_MOST);
         var took = since(began);
         var problem = isSettled
                 ? step.proof().problems().stream().flatMap(Optional::stream).collect(Collectors.joining("; "))

@@ -3,7 +3,6 @@ package dev.lockstep.app.demo;
 import dev.lockstep.app.console.UntilInterrupted;
 import dev.lockstep.engine.Shift;
 import java.time.Duration;
-import java.time.Instant;
 
 /// Finds out whether a shift has nothing left to do.
 final class Quiet {
@@ -22,10 +21,13 @@ final class Quiet {
         return shift.polledUpTo().isPresent();
     }
 
-    /// Waits until everything that both sides had at the time `orgTime` has crossed.
+    /// Waits until everything that both sides have now has crossed: every mapping has been polled from its beginning
+    /// since, and nothing is left to do.
     ///
     /// @return whether that came about in time
-    boolean await(Instant orgTime, Duration atMost) throws InterruptedException {
+    boolean await(Duration atMost) throws InterruptedException {
+        // The org may tell its time in whole seconds.
+        var orgTime = shift.sides().org().now().plusSeconds(1);
         long deadline = System.nanoTime() + atMost.toNanos();
         while (shift.endedBecause().isEmpty() && System.nanoTime() < deadline && !end.isAsked()) {
             boolean isRead = shift.polledUpTo().filter(orgTime::isBefore).isPresent();
