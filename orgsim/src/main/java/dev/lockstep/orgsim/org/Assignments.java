@@ -63,8 +63,7 @@ final class Assignments {
             unwritable.add(field.get().name());
         } else {
             draft.give(
-                    field.get(),
-                    field.get().type() == FieldKind.BOOLEAN ? new Value.Flag(false) : Value.Absent.ABSENT);
+                    field.get(), field.get().type() == FieldKind.BOOLEAN ? new Value.Flag(false) : Value.Absent.ABSENT);
         }
     }
 
@@ -73,8 +72,7 @@ final class Assignments {
         var field = draft.object().relationship(relationship);
         if (field.isEmpty()) {
             errors.add(new SaveError(
-                    "INVALID_FIELD",
-                    "No such relation '" + relationship + "' on sobject of type " + draft.object()));
+                    "INVALID_FIELD", "No such relation '" + relationship + "' on sobject of type " + draft.object()));
         } else if (isNamed(field.get())) {
             var name = field.get().name();
             errors.add(new SaveError(
@@ -109,7 +107,10 @@ final class Assignments {
     private boolean isUnchangedReference(FieldDefinition field, String text) {
         return field.type() == FieldKind.REFERENCE
                 && draft.value(field.name()) instanceof Value.Text(var kept)
-                && RecordId.parse(text.trim()).map(RecordId::text18).filter(kept::equals).isPresent();
+                && RecordId.parse(text.trim())
+                        .map(RecordId::text18)
+                        .filter(kept::equals)
+                        .isPresent();
     }
 
     private void unknown(String name) {

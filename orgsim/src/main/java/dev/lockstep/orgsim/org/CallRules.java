@@ -15,9 +15,7 @@ public final class CallRules {
 
     private CallRules() {}
 
-    @Documented(
-            url =
-                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_create.htm")
+    @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_create.htm")
     static void requireFewRecords(List<?> records) {
         if (records.size() > MOST_RECORDS) {
             throw new OrgFault(
@@ -86,8 +84,7 @@ public final class CallRules {
 
     static ObjectDefinition requireObject(Schema schema, String name) {
         return schema.object(name)
-                .orElseThrow(() -> new OrgFault(
-                        FaultKind.INVALID_SOBJECT, "INVALID_TYPE", unsupportedObject(name)));
+                .orElseThrow(() -> new OrgFault(FaultKind.INVALID_SOBJECT, "INVALID_TYPE", unsupportedObject(name)));
     }
 
     public static String unsupportedObject(String name) {

@@ -12,8 +12,7 @@ record Commit(Optional<Origin> origin, List<Counter> counters, List<StoredRecord
 
     static Commit of(Transaction transaction) {
         var counters = transaction.changedTables().stream()
-                .map(table ->
-                        new Counter(table.definition().name(), table.nextNumber(), table.nextAutoNumber()))
+                .map(table -> new Counter(table.definition().name(), table.nextNumber(), table.nextAutoNumber()))
                 .toList();
         return new Commit(Optional.empty(), counters, transaction.changes());
     }

@@ -141,8 +141,7 @@ final class CommitText {
             var name = json.currentName();
             var position = object.position(name).orElseThrow(() -> unreadable("a field " + object + "." + name));
             expect(json, JsonToken.VALUE_STRING);
-            values.set(
-                    position, ValueText.read(object.fields().get(position).type(), json.getString()));
+            values.set(position, ValueText.read(object.fields().get(position).type(), json.getString()));
         }
         return values;
     }

@@ -69,9 +69,8 @@ final class Deletion {
     }
 
     @Assumed(
-            reason =
-                    "An account takes its contacts, opportunities and cases along, whatever their state; every other lookup is"
-                            + " cleared")
+            reason = "An account takes its contacts, opportunities and cases along, whatever their state; every other"
+                    + " lookup is cleared")
     private void deleteWithChildren(Map<String, RecordView> roots) {
         var doomed = new LinkedHashMap<>(roots);
         var wave = new ArrayList<>(roots.values());
@@ -127,14 +126,14 @@ final class Deletion {
         transaction.put(draft.store());
     }
 
-    @Documented(
-            url =
-                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_delete.htm")
+    @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_delete.htm")
     private void mark(RecordView record) {
         var draft = redraft(record);
         draft.set(SystemFields.IS_DELETED, new Value.Flag(true));
         draft.set(SystemFields.LAST_MODIFIED_DATE, new Value.Moment(transaction.stamp()));
-        draft.set(SystemFields.LAST_MODIFIED_BY_ID, new Value.Text(transaction.user().id()));
+        draft.set(
+                SystemFields.LAST_MODIFIED_BY_ID,
+                new Value.Text(transaction.user().id()));
         draft.set(SystemFields.SYSTEM_MODSTAMP, new Value.Moment(transaction.stamp()));
         transaction.put(draft.store());
     }
@@ -144,8 +143,6 @@ final class Deletion {
         var id = RecordId.parse(record.id()).orElseThrow();
         var table = transaction.state().table(record.object());
         return Draft.change(
-                transaction.state().find(id).orElseThrow(),
-                table.numberOf(id).orElseThrow(),
-                transaction.stamp());
+                transaction.state().find(id).orElseThrow(), table.numberOf(id).orElseThrow(), transaction.stamp());
     }
 }

@@ -15,9 +15,7 @@ final class ExternalIds {
     }
 
     /// The Ids of the records that aren't deleted and have the value; a few of them where there are many.
-    @Documented(
-            url =
-                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_upsert.htm")
+    @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_upsert.htm")
     static List<RecordId> find(Table table, FieldDefinition field, Value value) {
         var key = UniqueKeys.canonical(field, value);
         if (key.isEmpty()) {

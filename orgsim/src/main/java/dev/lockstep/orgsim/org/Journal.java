@@ -17,7 +17,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The file that an org lives in: one line a call that changed something, forced to disk before the call is answered.
-/// A last line that a crash cut short belongs to a call that was never answered; it is dropped when the journal is opened.
+/// A last line that a crash cut short belongs to a call that was never answered; it is dropped when the journal is
+/// opened.
 final class Journal implements AutoCloseable {
     private static final String FILE = "journal.jsonl";
 

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
-/// One line of the journal: eight hexadecimal digits of checksum, a blank, JSON. A line that was cut or changed doesn't open.
+/// One line of the journal: eight hexadecimal digits of checksum, a blank, JSON. A line that was cut or changed doesn't
+/// open.
 final class JournalLine {
     private static final int CHECKSUM_LENGTH = 8;
 

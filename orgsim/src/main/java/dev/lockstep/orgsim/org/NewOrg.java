@@ -28,14 +28,15 @@ public final class NewOrg {
         }
         values.forEach((name, text) ->
                 draft.set(name, ValueText.read(object.field(name).orElseThrow().type(), text)));
-        for (var name : List.of(
-                SystemFields.CREATED_DATE, SystemFields.LAST_MODIFIED_DATE, SystemFields.SYSTEM_MODSTAMP)) {
+        for (var name :
+                List.of(SystemFields.CREATED_DATE, SystemFields.LAST_MODIFIED_DATE, SystemFields.SYSTEM_MODSTAMP)) {
             draft.set(name, new Value.Moment(at));
         }
         draft.set(SystemFields.CREATED_BY_ID, new Value.Text(draft.id()));
         draft.set(SystemFields.LAST_MODIFIED_BY_ID, new Value.Text(draft.id()));
         table.blueprint().derivation().apply(draft);
-        state = state.with(table.counting(table.nextNumber() + 1, table.nextAutoNumber()).with(draft.store()));
+        state = state.with(
+                table.counting(table.nextNumber() + 1, table.nextAutoNumber()).with(draft.store()));
         return draft.id();
     }
 

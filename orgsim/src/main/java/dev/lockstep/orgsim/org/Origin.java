@@ -17,9 +17,10 @@ record Origin(String organizationId, long generatedRows, String sample) {
 
     private static String checksum(OrgState state) {
         var records = new ArrayList<StoredRecord>();
-        state.schema().blueprints().forEach(blueprint -> state.table(blueprint.definition())
-                .stored()
-                .forEachRemaining(records::add));
+        state.schema()
+                .blueprints()
+                .forEach(blueprint ->
+                        state.table(blueprint.definition()).stored().forEachRemaining(records::add));
         var sum = new CRC32C();
         sum.update(new CommitText(state.schema()).write(new Commit(Optional.empty(), List.of(), records)));
         return String.format("%08x", sum.getValue());
@@ -28,8 +29,9 @@ record Origin(String organizationId, long generatedRows, String sample) {
     /// Changes are of no use beside other records than those that they changed.
     void requireSameBeginning(Origin here, Path folder) {
         if (generatedRows != here.generatedRows) {
-            throw new OrgNotOpened("The org in %s was begun with %d generated rows, not with %d: start it with the same number, or in an empty folder."
-                    .formatted(folder, generatedRows, here.generatedRows));
+            throw new OrgNotOpened(
+                    "The org in %s was begun with %d generated rows, not with %d: start it with the same number, or in an empty folder."
+                            .formatted(folder, generatedRows, here.generatedRows));
         }
         if (!sample.equals(here.sample)) {
             throw new OrgNotOpened(

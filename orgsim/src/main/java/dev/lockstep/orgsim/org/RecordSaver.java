@@ -69,15 +69,12 @@ final class RecordSaver {
         transaction.state().table(draft.object()).blueprint().derivation().apply(draft);
         var missing = missingFields(draft);
         if (!missing.isEmpty()) {
-            return List.of(new SaveError(
-                    "REQUIRED_FIELD_MISSING", "Required fields are missing: " + missing, missing));
+            return List.of(new SaveError("REQUIRED_FIELD_MISSING", "Required fields are missing: " + missing, missing));
         }
         return duplicates(draft);
     }
 
-    @Documented(
-            url =
-                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_create.htm")
+    @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_create.htm")
     private void applyDefaults(Draft draft) {
         for (var field : draft.object().fields()) {
             if (field.has(FieldFlag.AUTO_NUMBER)) {
@@ -89,7 +86,8 @@ final class RecordSaver {
                 draft.set(field.name(), new Value.Flag(false));
             }
         }
-        if (draft.has(SystemFields.OWNER_ID) && draft.value(SystemFields.OWNER_ID).isAbsent()) {
+        if (draft.has(SystemFields.OWNER_ID)
+                && draft.value(SystemFields.OWNER_ID).isAbsent()) {
             draft.set(SystemFields.OWNER_ID, new Value.Text(transaction.user().id()));
         }
     }
@@ -111,13 +109,16 @@ final class RecordSaver {
                     "https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/system_fields.htm")
     private void stampChange(Draft draft) {
         draft.set(SystemFields.LAST_MODIFIED_DATE, new Value.Moment(transaction.stamp()));
-        draft.set(SystemFields.LAST_MODIFIED_BY_ID, new Value.Text(transaction.user().id()));
+        draft.set(
+                SystemFields.LAST_MODIFIED_BY_ID,
+                new Value.Text(transaction.user().id()));
         draft.set(SystemFields.SYSTEM_MODSTAMP, new Value.Moment(transaction.stamp()));
     }
 
     private static List<String> missingFields(Draft draft) {
         return draft.object().fields().stream()
-                .filter(field -> !field.has(FieldFlag.NILLABLE) && field.formula().isEmpty())
+                .filter(field ->
+                        !field.has(FieldFlag.NILLABLE) && field.formula().isEmpty())
                 .filter(field -> field.has(FieldFlag.CREATEABLE) || field.has(FieldFlag.UPDATEABLE))
                 .map(FieldDefinition::name)
                 .filter(name -> draft.value(name).isAbsent())
@@ -132,8 +133,8 @@ final class RecordSaver {
             var key = UniqueKeys.canonical(field, draft.value(field.name()));
             var other = key.map(text -> table.findUnique(field, text));
             if (other.isPresent() && other.get().isPresent()) {
-                var id = RecordNumbers.id(
-                        draft.object().keyPrefix(), other.get().getAsLong());
+                var id =
+                        RecordNumbers.id(draft.object().keyPrefix(), other.get().getAsLong());
                 if (!id.text18().equals(draft.id())) {
                     errors.add(new SaveError(
                             "DUPLICATE_VALUE",

@@ -4,7 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
 
-/// One record as it stands in one state of the org. Values are read one by one: a generated row computes only what is asked for.
+/// One record as it stands in one state of the org. Values are read one by one: a generated row computes only what is
+/// asked for.
 public interface RecordView {
     ObjectDefinition object();
 

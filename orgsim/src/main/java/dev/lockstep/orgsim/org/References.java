@@ -42,21 +42,26 @@ record References(OrgState callStart, OrgState runStart) {
     Reading byExternalId(ObjectDefinition child, FieldDefinition field, ExternalReference reference) {
         var parent = callStart.schema().object(reference.object());
         if (parent.isEmpty() || !field.referenceTo().contains(parent.get().name())) {
-            return invalid(field, "The relationship " + field.relationshipName().orElseThrow()
-                    + " does not lead to an object " + reference.object());
+            return invalid(
+                    field,
+                    "The relationship " + field.relationshipName().orElseThrow() + " does not lead to an object "
+                            + reference.object());
         }
         var key = parent.get().field(reference.field()).filter(ExternalIds::names);
         if (key.isEmpty()) {
-            return invalid(field, "Field name provided, " + reference.field()
-                    + " does not match an External ID, Salesforce Id, or indexed field for " + parent.get());
+            return invalid(
+                    field,
+                    "Field name provided, " + reference.field()
+                            + " does not match an External ID, Salesforce Id, or indexed field for " + parent.get());
         }
         var state = parent.get().name().equals(child.name()) ? callStart : runStart;
-        var found = ExternalIds.find(
-                state.table(parent.get()), key.get(), keyValue(key.get(), reference.value()));
+        var found = ExternalIds.find(state.table(parent.get()), key.get(), keyValue(key.get(), reference.value()));
         return switch (found.size()) {
             case 0 ->
-                invalid(field, "Foreign key external ID: " + reference.value() + " not found for field "
-                        + key.get().name() + " in entity " + parent.get());
+                invalid(
+                        field,
+                        "Foreign key external ID: " + reference.value() + " not found for field "
+                                + key.get().name() + " in entity " + parent.get());
             case 1 -> ValueReader.good(new Value.Text(found.getFirst().text18()));
             default ->
                 new Reading.Bad(new SaveError(

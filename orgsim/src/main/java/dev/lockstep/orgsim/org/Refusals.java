@@ -12,7 +12,9 @@ final class Refusals {
         return new SaveOutcome.Refused(List.of(error));
     }
 
-    @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_concepts_core_data_objects.htm")
+    @Documented(
+            url =
+                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_concepts_core_data_objects.htm")
     static SaveError deleted(String... fields) {
         return new SaveError("ENTITY_IS_DELETED", "entity is deleted", fields);
     }
@@ -27,8 +29,7 @@ final class Refusals {
 
     @Assumed(reason = "The text of an Id of the wrong object was seen with reference fields; taken for Id, too")
     static SaveError wrongType(FieldDefinition field, String text) {
-        return new SaveError(
-                "MALFORMED_ID", field.label() + ": id value of incorrect type: " + text, field.name());
+        return new SaveError("MALFORMED_ID", field.label() + ": id value of incorrect type: " + text, field.name());
     }
 
     @Assumed(reason = "The save API's wording for an object that can't be created, updated or deleted isn't public")

@@ -17,9 +17,7 @@ record Replication(OrgState state, Instant now, Instant covered) {
     private static final Duration OLDEST_DELETION = Duration.ofDays(15);
     private static final int MOST_IDS = 600_000;
 
-    @Documented(
-            url =
-                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_getupdated.htm")
+    @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_getupdated.htm")
     UpdatedIds updated(String objectName, Instant start, Instant end) {
         var table = replicated(objectName);
         requireWindow(start, end, OLDEST_UPDATE);
@@ -35,9 +33,7 @@ record Replication(OrgState state, Instant now, Instant covered) {
         return new UpdatedIds(ids, latestCovered(end));
     }
 
-    @Documented(
-            url =
-                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_getdeleted.htm")
+    @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_getdeleted.htm")
     DeletedIds deleted(String objectName, Instant start, Instant end) {
         var table = replicated(objectName);
         requireWindow(start, end, OLDEST_DELETION);
@@ -45,8 +41,7 @@ record Replication(OrgState state, Instant now, Instant covered) {
         var numbers = table.inStampOrder(minute(start), minute(end));
         while (numbers.hasNext()) {
             var number = numbers.nextLong();
-            if (table.isDeleted(number)
-                    && table.find(number).orElseThrow() instanceof StoredRecord record) {
+            if (table.isDeleted(number) && table.find(number).orElseThrow() instanceof StoredRecord record) {
                 deleted.add(new DeletedIds.DeletedId(record.id(), record.stamp()));
                 requireFew(deleted.size());
             }

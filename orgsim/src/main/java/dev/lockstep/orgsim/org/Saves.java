@@ -25,9 +25,11 @@ final class Saves {
                         .map(RecordId::text18)
                         .orElse(""))
                 .toList());
-        return inRuns(records, (index, record, references) -> tooMany.contains(index)
-                ? Refusals.refused(CallRules.tooManyRepeats(record.id().orElseThrow()))
-                : update(record, references));
+        return inRuns(
+                records,
+                (index, record, references) -> tooMany.contains(index)
+                        ? Refusals.refused(CallRules.tooManyRepeats(record.id().orElseThrow()))
+                        : update(record, references));
     }
 
     private interface Save {

@@ -25,9 +25,10 @@ public final class Schema {
                 throw new IllegalArgumentException("Two objects have the prefix " + object.keyPrefix());
             }
             for (var field : object.fields()) {
-                field.lookup().ifPresent(lookup -> lookup.referenceTo().forEach(parent -> children.computeIfAbsent(
-                                lower(parent), _ -> new ArrayList<>())
-                        .add(new Child(object, field, lookup.onParentDelete()))));
+                field.lookup()
+                        .ifPresent(lookup -> lookup.referenceTo()
+                                .forEach(parent -> children.computeIfAbsent(lower(parent), _ -> new ArrayList<>())
+                                        .add(new Child(object, field, lookup.onParentDelete()))));
             }
         }
     }

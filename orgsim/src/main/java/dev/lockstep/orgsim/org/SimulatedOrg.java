@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-/// A Salesforce org in one process. Safe for many threads: saves are done one after the other, reads see committed states
+/// A Salesforce org in one process. Safe for many threads: saves are done one after the other, reads see committed
+/// states
 /// only. A save that has returned is on disk, where there is a data folder.
 public final class SimulatedOrg implements AutoCloseable {
     private final InstantSource clock;
@@ -127,8 +128,7 @@ public final class SimulatedOrg implements AutoCloseable {
         }
     }
 
-    private List<SaveOutcome> save(
-            OrgUser by, SaveOptions options, Function<Transaction, List<SaveOutcome>> work) {
+    private List<SaveOutcome> save(OrgUser by, SaveOptions options, Function<Transaction, List<SaveOutcome>> work) {
         saving.lock();
         try {
             var transaction = new Transaction(store.state(), by, begin());

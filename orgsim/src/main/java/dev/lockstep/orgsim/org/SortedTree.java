@@ -20,7 +20,10 @@ final class SortedTree<K extends Comparable<K>, V> {
     private record Entry<K, V>(K key, V value) {}
 
     private record Node<K, V>(
-            Entry<K, V> entry, @Nullable Node<K, V> left, @Nullable Node<K, V> right, int size) {}
+            Entry<K, V> entry,
+            @Nullable Node<K, V> left,
+            @Nullable Node<K, V> right,
+            int size) {}
 
     private SortedTree(@Nullable Node<K, V> root) {
         this.root = root;
@@ -106,8 +109,7 @@ final class SortedTree<K extends Comparable<K>, V> {
         return node == null ? 0 : node.size;
     }
 
-    private static <K, V> Node<K, V> join(
-            Entry<K, V> entry, @Nullable Node<K, V> left, @Nullable Node<K, V> right) {
+    private static <K, V> Node<K, V> join(Entry<K, V> entry, @Nullable Node<K, V> left, @Nullable Node<K, V> right) {
         return new Node<>(entry, left, right, sizeOf(left) + sizeOf(right) + 1);
     }
 
@@ -153,8 +155,7 @@ final class SortedTree<K extends Comparable<K>, V> {
         return node.entry;
     }
 
-    private static <K, V> Node<K, V> balance(
-            Entry<K, V> entry, @Nullable Node<K, V> left, @Nullable Node<K, V> right) {
+    private static <K, V> Node<K, V> balance(Entry<K, V> entry, @Nullable Node<K, V> left, @Nullable Node<K, V> right) {
         var leftSize = sizeOf(left);
         var rightSize = sizeOf(right);
         if (leftSize + rightSize > 1) {

@@ -32,8 +32,7 @@ final class Store implements AutoCloseable {
         if (replay.origin.isEmpty()) {
             replay.begin(journal);
         }
-        return new Store(
-                Optional.of(journal), text, replay.origin.orElseThrow().organizationId(), replay.state);
+        return new Store(Optional.of(journal), text, replay.origin.orElseThrow().organizationId(), replay.state);
     }
 
     String organizationId() {

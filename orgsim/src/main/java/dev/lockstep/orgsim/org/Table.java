@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PrimitiveIterator;
 
-/// All records of one object in one state of the org: those that are stored, and generated rows that nobody has changed.
+/// All records of one object in one state of the org: those that are stored, and generated rows that nobody has
+/// changed.
 /// Never changes. Records are known by their number, which has the order of their Ids.
 public final class Table {
     /// Generated rows have the numbers below, records that were created in the same object those from here on.
@@ -104,14 +105,13 @@ public final class Table {
         if (number.isPresent()) {
             return OptionalLong.of(number.get());
         }
-        var rows = blueprint.generated().filter(generated -> generated.keyField().equals(field.name()));
+        var rows =
+                blueprint.generated().filter(generated -> generated.keyField().equals(field.name()));
         if (rows.isEmpty()) {
             return OptionalLong.empty();
         }
         var generated = rows.get().numberOfKey(key);
-        return generated.isPresent() && stored.find(generated.getAsLong()).isEmpty()
-                ? generated
-                : OptionalLong.empty();
+        return generated.isPresent() && stored.find(generated.getAsLong()).isEmpty() ? generated : OptionalLong.empty();
     }
 
     /// The same for a value as it stands in a query.
@@ -131,7 +131,8 @@ public final class Table {
                         at -> at.number() < end));
     }
 
-    /// The numbers of all records with a stamp from `first` (included) to `end` (not), by stamp and then Id, deleted ones included.
+    /// The numbers of all records with a stamp from `first` (included) to `end` (not), by stamp and then Id, deleted
+    /// ones included.
     public PrimitiveIterator.OfLong inStampOrder(Instant first, Instant end) {
         var rows = blueprint.generated();
         var generated = new NumbersInOrder.Generated(

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /// What the org does to text before it stores it.
 final class TextRules {
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;()\\[\\]\"]+@[\\p{L}\\p{N}](?:[\\p{L}\\p{N}.-]*[\\p{L}\\p{N}])?");
+    private static final Pattern EMAIL =
+            Pattern.compile("[^\\s@<>,;()\\[\\]\"]+@[\\p{L}\\p{N}](?:[\\p{L}\\p{N}.-]*[\\p{L}\\p{N}])?");
     private static final int LAST_CONTROL = 0x1F;
 
     private TextRules() {}
@@ -19,17 +20,14 @@ final class TextRules {
         var kept = clean(text);
         if (kept.length() > field.length()) {
             return ValueReader.bad(
-                    field,
-                    "STRING_TOO_LONG",
-                    "data value too large: " + kept + " (max length=" + field.length() + ")");
+                    field, "STRING_TOO_LONG", "data value too large: " + kept + " (max length=" + field.length() + ")");
         }
         return ValueReader.good(Value.text(kept));
     }
 
     @Assumed(
-            reason =
-                    "White space around text is cut, blank text is none, control characters are dropped, CRLF becomes LF; "
-                            + "length counts UTF-16 units")
+            reason = "White space around text is cut, blank text is none, control characters are dropped, CRLF becomes"
+                    + " LF; length counts UTF-16 units")
     private static String clean(String text) {
         var kept = new StringBuilder(text.length());
         for (var index = 0; index < text.length(); index++) {

@@ -7,8 +7,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.OffsetTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -17,9 +17,8 @@ import java.util.Optional;
 
 /// How the org reads and stores days, moments and times of day.
 public final class TimeRules {
-    private static final DateTimeFormatter ZONE = new DateTimeFormatterBuilder()
-            .appendPattern("[XXX][XX]")
-            .toFormatter();
+    private static final DateTimeFormatter ZONE =
+            new DateTimeFormatterBuilder().appendPattern("[XXX][XX]").toFormatter();
     private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .append(ZONE)
@@ -62,16 +61,12 @@ public final class TimeRules {
                 .truncatedTo(ChronoUnit.MILLIS);
     }
 
-    @Documented(
-            url =
-                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/primitive_data_types.htm")
+    @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/primitive_data_types.htm")
     private static Reading day(FieldDefinition field, LocalDate date) {
         return refusal(field, date).orElseGet(() -> ValueReader.good(new Value.Day(date)));
     }
 
-    @Documented(
-            url =
-                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/primitive_data_types.htm")
+    @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/primitive_data_types.htm")
     private static Reading moment(FieldDefinition field, Instant instant) {
         return refusal(field, instant.atOffset(ZoneOffset.UTC).toLocalDate())
                 .orElseGet(() -> ValueReader.good(new Value.Moment(instant.truncatedTo(ChronoUnit.SECONDS))));

@@ -16,9 +16,7 @@ final class UniqueKeys {
                 .toList();
     }
 
-    @Documented(
-            url =
-                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_upsert.htm")
+    @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_upsert.htm")
     static Optional<String> canonical(FieldDefinition field, Value value) {
         return switch (value) {
             case Value.Absent _, Value.Compound _, Value.Parent _ -> Optional.empty();

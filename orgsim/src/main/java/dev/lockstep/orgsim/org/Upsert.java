@@ -56,15 +56,13 @@ final class Upsert {
                                 + " does not match an External ID, Salesforce Id, or indexed field for " + object));
     }
 
-    @Documented(
-            url =
-                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_upsert.htm")
+    @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_upsert.htm")
     private List<SaveOutcome> all(List<InputRecord> records) {
         var keys = records.stream().map(this::read).toList();
         var canonical = new ArrayList<String>();
         for (var read : keys) {
-            if (read instanceof Key.Usable(var text, _)) {
-                canonical.add(text);
+            if (read instanceof Key.Usable usable) {
+                canonical.add(usable.canonical());
             }
         }
         var repeated = CallRules.repeated(canonical);
@@ -84,9 +82,7 @@ final class Upsert {
                         : Refusals.refused(
                                 new SaveError("MISSING_ARGUMENT", key.name() + " not specified", key.name()));
             case Key.Usable(var canonical, var value) ->
-                repeated.contains(canonical)
-                        ? Refusals.refused(duplicateInCall(value))
-                        : save(record, value);
+                repeated.contains(canonical) ? Refusals.refused(duplicateInCall(value)) : save(record, value);
         };
     }
 
@@ -148,9 +144,7 @@ final class Upsert {
     @Assumed(reason = "An Id beside an external id is refused as it is in an insert")
     private static SaveError idBesideKey() {
         return new SaveError(
-                "INVALID_FIELD_FOR_INSERT_UPDATE",
-                "cannot specify Id in an upsert by another field",
-                SystemFields.ID);
+                "INVALID_FIELD_FOR_INSERT_UPDATE", "cannot specify Id in an upsert by another field", SystemFields.ID);
     }
 
     private static String textOf(Value value) {

@@ -44,9 +44,7 @@ final class ValueReader {
         return bad(field, "INVALID_TYPE_ON_FIELD_IN_RECORD", "value not of required type: " + text);
     }
 
-    @Documented(
-            url =
-                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/primitive_data_types.htm")
+    @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/primitive_data_types.htm")
     private static Reading flag(FieldDefinition field, String text) {
         return switch (text.trim().toLowerCase(Locale.ROOT)) {
             case "true", "1" -> good(new Value.Flag(true));
@@ -99,7 +97,8 @@ final class ValueReader {
 
     private static Optional<Reading> unlisted(FieldDefinition field, String choice) {
         if (!field.has(FieldFlag.RESTRICTED_PICKLIST)
-                || field.picklist().stream().anyMatch(entry -> entry.active() && entry.value().equals(choice))) {
+                || field.picklist().stream()
+                        .anyMatch(entry -> entry.active() && entry.value().equals(choice))) {
             return Optional.empty();
         }
         return Optional.of(bad(

@@ -25,8 +25,17 @@ final class ValueText {
 
     static Value read(FieldKind kind, String text) {
         return switch (kind) {
-            case ID, REFERENCE, STRING, PICKLIST, MULTIPICKLIST, COMBOBOX, TEXTAREA, EMAIL, PHONE, URL, ENCRYPTEDSTRING ->
-                new Value.Text(text);
+            case ID,
+                    REFERENCE,
+                    STRING,
+                    PICKLIST,
+                    MULTIPICKLIST,
+                    COMBOBOX,
+                    TEXTAREA,
+                    EMAIL,
+                    PHONE,
+                    URL,
+                    ENCRYPTEDSTRING -> new Value.Text(text);
             case INT -> new Value.Whole(Long.parseLong(text));
             case DOUBLE, CURRENCY, PERCENT -> new Value.Decimal(new BigDecimal(text));
             case BOOLEAN -> new Value.Flag(Boolean.parseBoolean(text));

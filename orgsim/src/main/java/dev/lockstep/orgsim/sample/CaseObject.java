@@ -63,8 +63,7 @@ final class CaseObject {
                                 .defaultsTo("Medium"),
                         textarea("Description", "Description", 32000),
                         checkbox("IsClosed", "Closed").readOnly(),
-                        datetime("ClosedDate", "Closed Date")
-                                .without(FieldFlag.CREATEABLE, FieldFlag.UPDATEABLE),
+                        datetime("ClosedDate", "Closed Date").without(FieldFlag.CREATEABLE, FieldFlag.UPDATEABLE),
                         checkbox("IsEscalated", "Escalated"),
                         StandardFields.owner())
                 .fields(StandardFields.stamps())

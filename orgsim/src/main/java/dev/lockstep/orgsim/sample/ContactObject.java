@@ -22,14 +22,13 @@ final class ContactObject {
     private ContactObject() {}
 
     static Blueprint blueprint() {
-        var account = new Lookup(
-                List.of(AccountObject.NAME), "Account", Optional.of("Contacts"), OnParentDelete.CASCADE);
+        var account =
+                new Lookup(List.of(AccountObject.NAME), "Account", Optional.of("Contacts"), OnParentDelete.CASCADE);
         var superior = new Lookup(List.of(NAME), "ReportsTo", Optional.empty(), OnParentDelete.CLEAR);
         return new ObjectBuilder(NAME, "Contact", "Contacts", "003")
                 .with(ObjectFlag.MERGEABLE)
                 .fields(StandardFields.head("Contact ID"))
-                .fields(
-                        StandardFields.masterRecord(NAME), Field.reference("AccountId", "Account ID", account))
+                .fields(StandardFields.masterRecord(NAME), Field.reference("AccountId", "Account ID", account))
                 .fields(StandardFields.personName())
                 .fields(StandardFields.address("Other"))
                 .fields(StandardFields.address("Mailing"))

@@ -75,8 +75,7 @@ final class DeliveryObject {
     private static Value total(RecordView delivery) {
         var price = number(delivery.value("Price__c"));
         var discount = number(delivery.value("Discount__c")).movePointLeft(2);
-        return new Value.Decimal(
-                price.subtract(price.multiply(discount)).setScale(CENTS, RoundingMode.HALF_UP));
+        return new Value.Decimal(price.subtract(price.multiply(discount)).setScale(CENTS, RoundingMode.HALF_UP));
     }
 
     private static BigDecimal number(Value value) {

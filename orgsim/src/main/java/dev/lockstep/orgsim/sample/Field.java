@@ -35,7 +35,8 @@ final class Field {
         this.type = type;
         this.name = name;
         this.label = label;
-        this.flags = EnumSet.of(FieldFlag.CREATEABLE, FieldFlag.UPDATEABLE, FieldFlag.NILLABLE, FieldFlag.PERMISSIONABLE);
+        this.flags =
+                EnumSet.of(FieldFlag.CREATEABLE, FieldFlag.UPDATEABLE, FieldFlag.NILLABLE, FieldFlag.PERMISSIONABLE);
         if (name.endsWith("__c")) {
             flags.add(FieldFlag.CUSTOM);
         }
@@ -178,7 +179,10 @@ final class Field {
         defaultValue = Optional.of(text);
         picklist = picklist.stream()
                 .map(entry -> new PicklistEntry(
-                        entry.value(), entry.label(), entry.active(), entry.value().equals(text)))
+                        entry.value(),
+                        entry.label(),
+                        entry.active(),
+                        entry.value().equals(text)))
                 .toList();
         return with(FieldFlag.DEFAULTED_ON_CREATE);
     }

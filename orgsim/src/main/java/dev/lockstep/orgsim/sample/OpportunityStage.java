@@ -51,16 +51,24 @@ enum OpportunityStage {
     }
 
     @Assumed(
-            reason = "A new stage brings its probability unless one is given; a stage that the org doesn't know counts as open;"
-                    + " the fiscal year is the calendar's")
+            reason = "A new stage brings its probability unless one is given; a stage that the org doesn't know counts"
+                    + " as open; the fiscal year is the calendar's")
     static void derive(Draft draft) {
         var stage = of(draft.value("StageName"));
         if (draft.isChanged("StageName") && !draft.isGiven("Probability")) {
-            stage.ifPresent(known -> draft.set("Probability", new Value.Decimal(BigDecimal.valueOf(known.probability))));
+            stage.ifPresent(
+                    known -> draft.set("Probability", new Value.Decimal(BigDecimal.valueOf(known.probability))));
         }
-        draft.set("IsClosed", new Value.Flag(stage.filter(known -> known.result != Result.OPEN).isPresent()));
-        draft.set("IsWon", new Value.Flag(stage.filter(known -> known.result == Result.WON).isPresent()));
-        draft.set("ForecastCategory", new Value.Text(stage.map(known -> known.category).orElse("Pipeline")));
+        draft.set(
+                "IsClosed",
+                new Value.Flag(
+                        stage.filter(known -> known.result != Result.OPEN).isPresent()));
+        draft.set(
+                "IsWon",
+                new Value.Flag(stage.filter(known -> known.result == Result.WON).isPresent()));
+        draft.set(
+                "ForecastCategory",
+                new Value.Text(stage.map(known -> known.category).orElse("Pipeline")));
         draft.set("ExpectedRevenue", expectedRevenue(draft));
         deriveFiscal(draft);
     }

@@ -96,7 +96,9 @@ final class ReadingObject {
     }
 
     private static long numberOfKey(String key) {
-        return key.toLowerCase(Locale.ROOT).matches(KEY_PATTERN) ? Long.parseLong(key.substring(KEY_PREFIX.length())) : 0;
+        return key.toLowerCase(Locale.ROOT).matches(KEY_PATTERN)
+                ? Long.parseLong(key.substring(KEY_PREFIX.length()))
+                : 0;
     }
 
     /// Below `bound`, and without a pattern that a reader would see.

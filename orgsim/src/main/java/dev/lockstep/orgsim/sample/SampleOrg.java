@@ -2,8 +2,10 @@ package dev.lockstep.orgsim.sample;
 
 import dev.lockstep.orgsim.org.Beginning;
 import dev.lockstep.orgsim.org.Blueprint;
+import dev.lockstep.orgsim.org.InputRecord;
 import dev.lockstep.orgsim.org.NewOrg;
 import dev.lockstep.orgsim.org.Schema;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,39 @@ public final class SampleOrg {
         var org = new NewOrg(schema(generatedRows));
         var integration = UserObject.putIntegration(org, BUILT);
         var admin = UserObject.putAdmin(org, BUILT);
+        fill(new Filling(org, admin), List.of(integration, admin));
         return new Beginning(org.state(), generatedRows, integration, admin);
+    }
+
+    private static void fill(Filling org, List<String> owners) {
+        org.create(AccountRecords.parents());
+        org.create(AccountRecords.others(owners));
+        org.create(ContactRecords.all(owners));
+        org.create(LeadRecords.all(owners));
+        org.create(OpportunityRecords.all(owners));
+        org.create(CaseRecords.all(owners));
+        org.create(DeliveryRecords.all(owners));
+    }
+
+    /// Creates records twenty at a time, with a minute between, as if they had come in over a morning.
+    private static final class Filling {
+        private static final int AT_ONCE = 20;
+
+        private final NewOrg org;
+        private final String creatorId;
+        private Instant at = BUILT.plus(Duration.ofHours(1));
+
+        private Filling(NewOrg org, String creatorId) {
+            this.org = org;
+            this.creatorId = creatorId;
+        }
+
+        private void create(List<InputRecord> records) {
+            for (var start = 0; start < records.size(); start += AT_ONCE) {
+                org.create(creatorId, at, records.subList(start, Math.min(start + AT_ONCE, records.size())));
+                at = at.plus(Duration.ofMinutes(1));
+            }
+        }
     }
 
     private static Schema schema(long generatedRows) {

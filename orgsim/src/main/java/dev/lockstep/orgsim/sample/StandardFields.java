@@ -44,9 +44,7 @@ final class StandardFields {
 
     private static Field user(String name, String label, String relationship) {
         return Field.reference(
-                        name,
-                        label,
-                        new Lookup(List.of("User"), relationship, Optional.empty(), OnParentDelete.CLEAR))
+                        name, label, new Lookup(List.of("User"), relationship, Optional.empty(), OnParentDelete.CLEAR))
                 .readOnly()
                 .without(FieldFlag.NILLABLE, FieldFlag.SEARCH_PREFILTERABLE)
                 .with(FieldFlag.DEFAULTED_ON_CREATE);

@@ -24,15 +24,15 @@ final class UserObject {
 
     private UserObject() {}
 
-    @Assumed(reason = "Users are found by Id and Username; this org has no custom fields on them and no IsDeleted, as seen")
+    @Assumed(
+            reason = "Users are found by Id and Username; this org has no custom fields on them and no IsDeleted, as"
+                    + " seen")
     static Blueprint blueprint() {
         return new ObjectBuilder("User", "User", "Users", "005")
                 .without(ObjectFlag.CREATEABLE, ObjectFlag.DELETABLE, ObjectFlag.UNDELETABLE, ObjectFlag.MRU_ENABLED)
                 .fields(
                         Field.id("User ID"),
-                        string("Username", "Username", 80)
-                                .required()
-                                .with(FieldFlag.ID_LOOKUP))
+                        string("Username", "Username", 80).required().with(FieldFlag.ID_LOOKUP))
                 .fields(StandardFields.personName().stream()
                         .filter(field -> !field.isNamed("Salutation"))
                         .toList())

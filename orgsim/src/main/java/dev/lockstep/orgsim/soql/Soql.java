@@ -1,16 +1,42 @@
 package dev.lockstep.orgsim.soql;
 
+import dev.lockstep.orgsim.evidence.Assumed;
+import dev.lockstep.orgsim.org.FaultKind;
+import dev.lockstep.orgsim.org.OrgFault;
 import dev.lockstep.orgsim.org.OrgState;
 import dev.lockstep.orgsim.org.QueryAnswer;
 import dev.lockstep.orgsim.org.QueryScope;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
-/// Holds the place of the query language.
+/// Answers queries. What isn't supported is refused; nothing is answered by half.
 public final class Soql {
+    private static final int LONGEST = 100_000;
+
     private Soql() {}
 
-    /// Answers nothing yet.
+    /// Throws [OrgFault] for a query that can't be answered.
+    ///
+    /// @param now what date literals such as `TODAY` count from
     public static QueryAnswer query(OrgState state, String soql, QueryScope scope, Instant now) {
-        throw new UnsupportedOperationException("No queries at " + now + " of " + state + ": " + soql + " " + scope);
+        refuseTooLong(soql);
+        var text = new SoqlText(soql);
+        var faults = new Faults(text);
+        var strings = new Strings(text, faults);
+        var tree = new Grammar(text, faults).parse(strings.masked());
+        var literals = new LiteralReader(faults, strings, new Periods(LocalDate.ofInstant(now, ZoneOffset.UTC)));
+        var query = new QueryReader(faults, new ConditionReader(faults, literals)).read(tree);
+        return new Answering(state, scope, query, faults).answer();
+    }
+
+    @Assumed(reason = "The longest query is documented; the words of the fault are those of forum posts")
+    private static void refuseTooLong(String soql) {
+        if (soql.length() > LONGEST) {
+            throw new OrgFault(
+                    FaultKind.MALFORMED_QUERY,
+                    "MALFORMED_QUERY",
+                    "SOQL statements cannot be longer than " + LONGEST + " characters.");
+        }
     }
 }

@@ -1,0 +1,109 @@
+package dev.lockstep.orgsim.soql;
+
+import dev.lockstep.orgsim.evidence.Documented;
+import dev.lockstep.orgsim.org.FieldDefinition;
+import dev.lockstep.orgsim.org.FieldFlag;
+import dev.lockstep.orgsim.org.ObjectDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Finds the fields that a query names.
+final class FieldResolver {
+    private static final int MOST_STEPS = 5;
+
+    /// The fields of the object `Name`, as which the API shows parents of several objects.
+    @Documented(
+            url =
+                    "https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_name.htm")
+    private static final Set<String> NAME_FIELDS = Set.of(
+            "alias",
+            "email",
+            "firstname",
+            "id",
+            "isactive",
+            "lastname",
+            "lastreferenceddate",
+            "lastvieweddate",
+            "name",
+            "phone",
+            "profileid",
+            "recordtypeid",
+            "title",
+            "type",
+            "username",
+            "userroleid");
+
+    private final Parents parents;
+    private final ObjectDefinition object;
+    private final Optional<String> alias;
+    private final Faults faults;
+
+    FieldResolver(Parents parents, ObjectDefinition object, Optional<String> alias, Faults faults) {
+        this.parents = parents;
+        this.object = object;
+        this.alias = alias;
+        this.faults = faults;
+    }
+
+    FieldAccess resolve(FieldPath path) {
+        var names = withoutPrefix(path.names());
+        if (names.size() - 1 > MOST_STEPS) {
+            throw faults.invalidField(path.at(), "More than " + MOST_STEPS + " relationships in '" + path.text() + "'");
+        }
+        var steps = new ArrayList<FieldDefinition>();
+        var place = object;
+        for (var name : names.subList(0, names.size() - 1)) {
+            if (!steps.isEmpty() && isPolymorphic(steps.getLast())) {
+                throw faults.unsupported(path.at(), "parents of a parent of several objects, as in " + path.text());
+            }
+            var step = place.relationship(name).orElseThrow(() -> faults.noSuchRelationship(path.at(), name));
+            steps.add(step);
+            place = targets(step, path).getFirst();
+        }
+        var last = names.getLast();
+        var field = !steps.isEmpty() && isPolymorphic(steps.getLast())
+                ? fieldOfSeveral(steps.getLast(), path, last)
+                : fieldOf(place, path, last);
+        return new FieldAccess(parents, object, steps, field);
+    }
+
+    /// Paths may start with the object's alias or its own name.
+    private List<String> withoutPrefix(List<String> names) {
+        var first = names.getFirst();
+        var isAlias = alias.isPresent() && alias.get().equalsIgnoreCase(first);
+        var isObject = object.name().equalsIgnoreCase(first)
+                && object.relationship(first).isEmpty();
+        return names.size() > 1 && (isAlias || isObject) ? names.subList(1, names.size()) : names;
+    }
+
+    private List<ObjectDefinition> targets(FieldDefinition step, FieldPath path) {
+        var targets = step.referenceTo().stream()
+                .flatMap(name -> parents.state().schema().object(name).stream())
+                .toList();
+        if (targets.isEmpty()) {
+            throw faults.unsupported(path.at(), "the parent in " + path.text() + ", an object that it doesn't have");
+        }
+        return targets;
+    }
+
+    private static boolean isPolymorphic(FieldDefinition reference) {
+        return reference.referenceTo().size() > 1 || reference.has(FieldFlag.POLYMORPHIC_FOREIGN_KEY);
+    }
+
+    private FieldDefinition fieldOf(ObjectDefinition place, FieldPath path, String name) {
+        return place.field(name).orElseThrow(() -> faults.noSuchColumn(path.at(), name, place.name()));
+    }
+
+    private FieldDefinition fieldOfSeveral(FieldDefinition reference, FieldPath path, String name) {
+        if (!NAME_FIELDS.contains(name.toLowerCase(Locale.ROOT))) {
+            throw faults.noSuchColumn(path.at(), name, "Name");
+        }
+        return targets(reference, path).stream()
+                .flatMap(target -> target.field(name).stream())
+                .findFirst()
+                .orElseThrow(() -> faults.unsupported(path.at(), "the field " + path.text()));
+    }
+}
