@@ -3,6 +3,7 @@ package dev.lockstep.orgsim.describe;
 import dev.lockstep.orgsim.describe.Shape.Audience;
 import dev.lockstep.orgsim.describe.Shape.Flag;
 import dev.lockstep.orgsim.describe.Shape.Text;
+import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.org.FieldDefinition;
 import dev.lockstep.orgsim.org.FieldFlag;
@@ -31,12 +32,7 @@ final class FieldShape {
         }
         properties.put("byteLength", new Shape.Count(byteLength(field)));
         properties.put("calculatedFormula", Shape.optional(field.formula().map(Formula::text)));
-        properties.put(
-                "cascadeDelete",
-                new Flag(field.lookup()
-                        .map(Lookup::onParentDelete)
-                        .filter(OnParentDelete.CASCADE::equals)
-                        .isPresent()));
+        properties.put("cascadeDelete", new Flag(cascadesByItself(field)));
         properties.put("compoundFieldName", Shape.optional(field.compoundFieldName()));
         properties.put("controllerName", Shape.omitted());
         properties.put("defaultValue", defaultValue(field));
@@ -64,6 +60,17 @@ final class FieldShape {
         properties.put("soapType", new Text(soapType(field, audience)));
         properties.put("type", new Text(field.type().describeName()));
         return new Shape.Group(properties);
+    }
+
+    @Assumed(
+            reason = "As seen: a standard field such as a contact's account says no, although the account's list of"
+                    + " children says yes")
+    private static boolean cascadesByItself(FieldDefinition field) {
+        return field.has(FieldFlag.CUSTOM)
+                && field.lookup()
+                        .map(Lookup::onParentDelete)
+                        .filter(OnParentDelete.CASCADE::equals)
+                        .isPresent();
     }
 
     private static int byteLength(FieldDefinition field) {

@@ -75,6 +75,10 @@ public final class SimulatedOrg implements AutoCloseable {
         return store.state().schema().object(name);
     }
 
+    OrgState state() {
+        return store.state();
+    }
+
     /// @throws OrgFault when the query is refused
     public QueryAnswer query(String soql, QueryScope scope) {
         return Soql.query(store.state(), soql, scope, now());

@@ -13,7 +13,6 @@ import dev.lockstep.orgsim.org.Draft;
 import dev.lockstep.orgsim.org.FieldFlag;
 import dev.lockstep.orgsim.org.FieldKind;
 import dev.lockstep.orgsim.org.Lookup;
-import dev.lockstep.orgsim.org.ObjectFlag;
 import dev.lockstep.orgsim.org.OnParentDelete;
 import dev.lockstep.orgsim.org.Value;
 import java.util.List;
@@ -38,7 +37,6 @@ final class CaseObject {
         var account = new Lookup(List.of(AccountObject.NAME), "Account", Optional.of("Cases"), OnParentDelete.CASCADE);
         var parent = new Lookup(List.of(NAME), "Parent", Optional.of("Cases"), OnParentDelete.CLEAR);
         return new ObjectBuilder(NAME, "Case", "Cases", "500")
-                .with(ObjectFlag.MERGEABLE)
                 .fields(StandardFields.head("Case ID"))
                 .fields(
                         StandardFields.masterRecord(NAME),

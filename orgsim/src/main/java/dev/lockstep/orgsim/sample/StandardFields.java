@@ -73,7 +73,7 @@ final class StandardFields {
                 Field.string("FirstName", "First Name", 40)
                         .without(FieldFlag.PERMISSIONABLE)
                         .partOf("Name"),
-                Field.picklist("Salutation", "Salutation", 40, "Mr.", "Ms.", "Mrs.", "Dr.", "Prof.")
+                Field.picklist("Salutation", "Salutation", 40, "Mr.", "Ms.", "Mrs.", "Dr.", "Prof.", "Mx.")
                         .without(FieldFlag.PERMISSIONABLE)
                         .partOf("Name"),
                 Field.string("Name", "Full Name", 121)
