@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The order of an answer. Records that it leaves equal stand in the order of their Ids.
+/// The order of an answer. Records that it leaves equal stand in the order of their Ids, in the direction of the last
+/// key:
+/// so an index read backwards needs no sorting.
 record SortOrder(List<Key> keys) {
     SortOrder {
         keys = List.copyOf(keys);
@@ -77,7 +79,8 @@ record SortOrder(List<Key> keys) {
                 return order;
             }
         }
-        return Long.compare(first.number(), second.number());
+        var order = Long.compare(first.number(), second.number());
+        return keys.getLast().direction() == Direction.ASCENDING ? order : -order;
     }
 
     private static int compare(Key key, Value first, Value second) {
