@@ -276,6 +276,16 @@ class RefusalsTest {
     }
 
     @Test
+    void limitsParentheses() {
+        things.put("a");
+
+        assertThat(things.where("(".repeat(100) + "Name = 'a'" + ")".repeat(100)))
+                .containsExactly("a");
+        assertThat(where("(".repeat(40_000) + "Name = 'a'" + ")".repeat(40_000)).text())
+                .contains("more than 100 parentheses");
+    }
+
+    @Test
     void limitsOffsetAndLength() {
         assertThat(fault("SELECT Id FROM Thing__c OFFSET 2001").text())
                 .isEqualTo("Maximum SOQL offset allowed is 2000");
