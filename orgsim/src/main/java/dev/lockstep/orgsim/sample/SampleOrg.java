@@ -16,6 +16,8 @@ public final class SampleOrg {
 
     private SampleOrg() {}
 
+    /// The org as it is on its first day.
+    ///
     /// @param generatedRows how many rows `Reading__c` has; 0 leaves the object out
     public static Beginning build(long generatedRows) {
         var org = new NewOrg(schema(generatedRows));
