@@ -15,8 +15,8 @@ import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
 
-/// Runs the grammar over a query. It is made for Apex sources and more lenient than the API: what it lets pass is checked
-/// here and where its tree is read.
+/// Runs the grammar over a query. It is made for Apex sources and more lenient than the API: what it lets pass is
+/// checked here and where its tree is read.
 final class Grammar {
     private static final int DEEPEST = 100;
 

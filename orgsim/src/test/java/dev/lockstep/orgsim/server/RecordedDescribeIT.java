@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
@@ -95,8 +96,11 @@ class RecordedDescribeIT {
                 !folder.isEmpty() && Files.isReadable(recording),
                 "No recording of " + object + ": name the folder above it by -Dlockstep.reference.data");
         Object recorded = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(recording));
-        Map<?, ?> response = (Map<?, ?>) ((Map<?, ?>) recorded).get("response");
-        Map<?, ?> body = (Map<?, ?>) response.get("body");
-        return JSON.readTree(String.valueOf(body.get("string")));
+        Object text = part(part(part(recorded, "response"), "body"), "string");
+        return JSON.readTree(text.toString());
+    }
+
+    private static Object part(Object map, String name) {
+        return Objects.requireNonNull(((Map<?, ?>) map).get(name), name);
     }
 }
