@@ -35,7 +35,8 @@ BEGIN
 
     CASE TG_OP
     WHEN 'INSERT' THEN
-        IF TG_TABLE_NAME::text <> TG_ARGV[1]
+        -- A partition in another schema may bear the root's name.
+        IF (TG_TABLE_NAME::text <> TG_ARGV[1] OR TG_TABLE_SCHEMA::text <> ${schema_text})
            AND ${schema}._lockstep_capture_move(TG_ARGV[1], TG_ARGV[2]::text[], NEW.id, NEW.sfid,
                                                 ${hstore}.hstore(NEW)) THEN
             RETURN NULL;
@@ -208,7 +209,7 @@ AS $update$
     SELECT txid_current(), clock_timestamp(),
            CASE mapping.access WHEN 'READ_WRITE' THEN 'NEW' ELSE 'READONLY' END, 'UPDATE', $2,
            (source.columns OPERATOR(${hstore}.->) 'id')::bigint, source.columns OPERATOR(${hstore}.->) 'sfid',
-           CASE WHEN cardinality($3) = 0 THEN source.columns ELSE ${hstore}.slice(source.columns, $3) END::text
+           CASE WHEN coalesce(cardinality($3), 0) = 0 THEN source.columns ELSE ${hstore}.slice(source.columns, $3) END::text
       FROM (SELECT ${schema}._lockstep_recaptured($1, $2) AS columns) source
       LEFT JOIN ${schema}._lockstep_mapping mapping ON mapping.table_name = $2
      WHERE (source.columns OPERATOR(${hstore}.->) 'id') IS NOT NULL
