@@ -2,6 +2,7 @@ package dev.lockstep.postgres;
 
 import java.io.Serial;
 import java.sql.SQLException;
+import java.util.Objects;
 
 /// What the data database refused to do, and why, classified once.
 public final class DatabaseFailure extends RuntimeException {
@@ -72,5 +73,11 @@ public final class DatabaseFailure extends RuntimeException {
     /// The five characters of SQLSTATE; empty where there are none.
     public String sqlState() {
         return sqlState;
+    }
+
+    /// The sentence; never null.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

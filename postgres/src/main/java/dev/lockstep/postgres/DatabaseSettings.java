@@ -1,5 +1,8 @@
 package dev.lockstep.postgres;
 
+import dev.lockstep.model.Secret;
+import dev.lockstep.model.configuration.CaptureRule;
+
 /// Where the data of one connection lives.
 ///
 /// @param jdbcUrl `jdbc:postgresql://host:port/database`, without user and password

@@ -1,6 +1,8 @@
 package dev.lockstep.postgres;
 
 import dev.lockstep.model.Mapping;
+import dev.lockstep.model.Secret;
+import dev.lockstep.model.configuration.CaptureRule;
 import dev.lockstep.postgres.schema.MappedTables;
 import dev.lockstep.postgres.schema.Migrations;
 import java.sql.Connection;

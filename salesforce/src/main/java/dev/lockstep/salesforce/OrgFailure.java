@@ -1,5 +1,7 @@
 package dev.lockstep.salesforce;
 
+import java.util.Objects;
+
 /// A request that an org didn't answer as asked, classified once.
 ///
 /// The message is one sentence: what failed, what it concerns, what the org said. It holds no secret.
@@ -51,5 +53,11 @@ public final class OrgFailure extends RuntimeException {
     /// What a person can do.
     public String hint() {
         return hint;
+    }
+
+    /// The sentence; never null.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.salesforce;
 
+import dev.lockstep.model.Secret;
 import dev.lockstep.salesforce.rest.RestResources;
 import dev.lockstep.salesforce.soap.SoapEndpoint;
 

@@ -1,5 +1,7 @@
 package dev.lockstep.salesforce;
 
+import dev.lockstep.model.Secret;
+
 /// A way to get an access token by OAuth. There is none for SOAP's `login()`: Salesforce is taking that away.
 public sealed interface SignIn permits SignIn.ClientCredentials {
 

@@ -1,6 +1,7 @@
 package dev.lockstep.salesforce;
 
 import dev.lockstep.model.RecordId;
+import dev.lockstep.model.Secret;
 import dev.lockstep.salesforce.http.BrokenExchange;
 import dev.lockstep.salesforce.http.HttpChannel;
 import dev.lockstep.salesforce.oauth.TokenAnswer;

@@ -3,6 +3,7 @@ package dev.lockstep.salesforce;
 import dev.lockstep.model.FieldName;
 import dev.lockstep.model.ObjectName;
 import dev.lockstep.model.RecordId;
+import dev.lockstep.model.Secret;
 import dev.lockstep.salesforce.RawServer.Reply;
 import dev.lockstep.salesforce.RawServer.Request;
 import java.io.IOException;

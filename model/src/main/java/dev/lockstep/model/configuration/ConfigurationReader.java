@@ -15,13 +15,13 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// Reads the document that configures a connection. Everything is checked, unknown keys are refused, and all problems
-/// are told at once. Whether the org has the objects and fields shows only when they are asked for.
+/// Reads the document that configures a connection. Everything is checked, unknown keys are refused, and all
+/// problems are told at once. Whether the org has the objects and fields shows only when they are asked for.
 public final class ConfigurationReader {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
     private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,39}");
     private static final Pattern API_VERSION = Pattern.compile("\\d{2}\\.0");
-    private static final Pattern FIELD = Pattern.compile("[A-Za-z]\\w*(\\.[A-Za-z]\\w*)?");
+    private static final Pattern FIELD = Pattern.compile("\\*|[A-Za-z]\\w*(\\.[A-Za-z]\\w*)?");
     private static final int MOST_RECORDS_PER_CALL = 200;
     private static final Duration SHORTEST_POLL = Duration.ofMillis(100);
 

@@ -54,19 +54,26 @@ public final class Cursors {
     }
 
     /// The first page of a new answer.
-    public synchronized Page first(OrgUser user, QueryAnswer answer, int pageSize) {
-        Instant now = clock.instant();
-        open.values().removeIf(cursor -> cursor.opened().plus(LIFE).isBefore(now));
-        lastNumber++;
-        Cursor cursor = new Cursor(locatorId(lastNumber), user.id(), answer, pageSize, now);
+    public Page first(OrgUser user, QueryAnswer answer, int pageSize) {
+        Cursor cursor = new Cursor(newId(), user.id(), answer, pageSize, clock.instant());
         Page page = page(cursor, 0, pageSize);
         if (!page.isLast()) {
-            open.put(cursor.id(), cursor);
-            while (open.size() > MOST_OPEN) {
-                open.remove(open.keySet().iterator().next());
-            }
+            keep(cursor);
         }
         return page;
+    }
+
+    private synchronized String newId() {
+        lastNumber++;
+        return locatorId(lastNumber);
+    }
+
+    private synchronized void keep(Cursor cursor) {
+        open.values().removeIf(known -> isTooOld(known, cursor.opened()));
+        open.put(cursor.id(), cursor);
+        while (open.size() > MOST_OPEN) {
+            open.remove(open.keySet().iterator().next());
+        }
     }
 
     /// The page at a locator. The same locator can be read as often as wanted.
@@ -74,26 +81,30 @@ public final class Cursors {
     /// @param pageSize as the first page's where absent
     /// @throws OrgFault when there is no such locator, it is too old, or another user opened it
     @Assumed(reason = "A locator is its user's own and unknown to others.")
-    public synchronized Page next(OrgUser user, String locator, OptionalInt pageSize) {
+    public Page next(OrgUser user, String locator, OptionalInt pageSize) {
         int dash = locator.lastIndexOf('-');
-        Cursor cursor = dash < 0 ? null : open.get(locator.substring(0, dash));
-        Optional<Long> offset = dash < 0 ? Optional.empty() : offset(locator.substring(dash + 1));
-        if (cursor == null
-                || offset.isEmpty()
-                || !cursor.owner().equals(user.id())
-                || cursor.opened().plus(LIFE).isBefore(clock.instant())) {
+        Optional<Cursor> cursor = find(locator)
+                .filter(known -> known.owner().equals(user.id()))
+                .filter(known -> !isTooOld(known, clock.instant()));
+        Optional<Long> offset = offset(locator.substring(dash + 1));
+        if (cursor.isEmpty() || offset.isEmpty()) {
             throw new OrgFault(FaultKind.INVALID_QUERY_LOCATOR, "INVALID_QUERY_LOCATOR", "invalid query locator");
         }
-        return page(cursor, offset.get(), pageSize.orElse(cursor.pageSize()));
+        return page(cursor.get(), offset.get(), pageSize.orElse(cursor.get().pageSize()));
     }
 
     /// The object that the query behind a locator reads.
-    public synchronized Optional<String> objectOf(String locator) {
+    public Optional<String> objectOf(String locator) {
+        return find(locator).map(cursor -> cursor.answer().object().name());
+    }
+
+    private synchronized Optional<Cursor> find(String locator) {
         int dash = locator.lastIndexOf('-');
-        return dash < 0
-                ? Optional.empty()
-                : Optional.ofNullable(open.get(locator.substring(0, dash)))
-                        .map(cursor -> cursor.answer().object().name());
+        return dash < 0 ? Optional.empty() : Optional.ofNullable(open.get(locator.substring(0, dash)));
+    }
+
+    private static boolean isTooOld(Cursor cursor, Instant now) {
+        return cursor.opened().plus(LIFE).isBefore(now);
     }
 
     private static Page page(Cursor cursor, long offset, int pageSize) {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// `/services/oauth2/token`, `/userinfo`, `/revoke` and `/id/{organization}/{user}`.
@@ -66,10 +67,7 @@ public final class OAuthEndpoint implements Endpoint {
         if (!isSame(shown.secret().orElse(""), client.get().secret())) {
             return error("invalid_client", "invalid client credentials");
         }
-        OrgUser user = switch (client.get().runsAs()) {
-            case INTEGRATION_USER -> org.integrationUser();
-            case ADMIN_USER -> org.adminUser();
-        };
+        OrgUser user = client.get().user(org);
         return TokenAnswer.of(sessions.open(user), client.get(), identityUrl(call, user), call.baseUrl(), org.now());
     }
 
@@ -106,7 +104,7 @@ public final class OAuthEndpoint implements Endpoint {
     }
 
     @Assumed(reason = "The identity resources refuse with 403 and one bare word, as clients' code expects.")
-    private Answer signedIn(HttpCall call, java.util.function.Function<Session, Answer> work) {
+    private Answer signedIn(HttpCall call, Function<Session, Answer> work) {
         Optional<String> token = call.accessToken();
         if (token.isEmpty()) {
             return refused(403, "Missing_OAuth_Token");

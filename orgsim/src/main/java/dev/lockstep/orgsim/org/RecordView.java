@@ -1,5 +1,9 @@
 package dev.lockstep.orgsim.org;
 
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Optional;
+
 /// One record as it stands in one state of the org. Values are read one by one: a generated row computes only what is
 /// asked for.
 public interface RecordView {
@@ -8,9 +12,40 @@ public interface RecordView {
     /// 18 characters.
     String id();
 
-    /// The value of the field of that exact API name; throws for a name that the object doesn't have.
-    Value value(String field);
+    /// What is kept at the field's place in [ObjectDefinition#fields()]; absent for formulas and compound fields.
+    Value stored(int position);
 
-    /// The value at the field's place in [ObjectDefinition#fields()].
-    Value value(int position);
+    /// The value at the field's place, formulas and compound fields computed.
+    default Value value(int position) {
+        var field = object().fields().get(position);
+        if (field.formula().isPresent()) {
+            return field.formula().get().compute().apply(this);
+        }
+        return field.type() == FieldKind.ADDRESS ? address(field) : stored(position);
+    }
+
+    /// The value of the field of that API name.
+    default Value value(String field) {
+        return value(object().position(field)
+                .orElseThrow(() -> new IllegalArgumentException(object() + " has no field " + field)));
+    }
+
+    default boolean isDeleted() {
+        var position = object().position(SystemFields.IS_DELETED);
+        return position.isPresent() && stored(position.getAsInt()).equals(new Value.Flag(true));
+    }
+
+    private Value address(FieldDefinition compound) {
+        var prefix = compound.name().substring(0, compound.name().length() - "Address".length());
+        var parts = new LinkedHashMap<String, Value>();
+        var fields = object().fields();
+        for (var position = 0; position < fields.size(); position++) {
+            var field = fields.get(position);
+            if (field.compoundFieldName().equals(Optional.of(compound.name()))) {
+                var part = field.name().substring(prefix.length());
+                parts.put(part.substring(0, 1).toLowerCase(Locale.ROOT) + part.substring(1), stored(position));
+            }
+        }
+        return parts.values().stream().allMatch(Value::isAbsent) ? Value.Absent.ABSENT : new Value.Compound(parts);
+    }
 }

@@ -1,100 +1,177 @@
 package dev.lockstep.orgsim.org;
 
+import dev.lockstep.orgsim.sample.SampleOrg;
+import dev.lockstep.orgsim.soql.Soql;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /// A Salesforce org in one process. Safe for many threads: saves are done one after the other, reads see committed
-/// states only.
-@SuppressWarnings("DoNotCallSuggester")
+/// states
+/// only. A save that has returned is on disk, where there is a data folder.
 public final class SimulatedOrg implements AutoCloseable {
-    private final OrgSettings settings;
+    private final InstantSource clock;
+    private final Beginning beginning;
+    private final Store store;
+    /// Orders saves.
+    private final ReentrantLock saving = new ReentrantLock();
+    /// Makes "the time, the running save, the state" one picture. Held for moments only.
+    private final Object moment = new Object();
 
-    private SimulatedOrg(OrgSettings settings) {
-        this.settings = settings;
+    private Optional<Instant> runningSince = Optional.empty();
+
+    private SimulatedOrg(InstantSource clock, Beginning beginning, Store store) {
+        this.clock = clock;
+        this.beginning = beginning;
+        this.store = store;
     }
 
     /// Opens the org of the data folder as it was left, or a new sample org.
+    ///
+    /// @throws OrgNotOpened when the folder is in use, damaged, or of another version or number of generated rows
     public static SimulatedOrg open(OrgSettings settings) {
-        return new SimulatedOrg(settings);
+        var beginning = SampleOrg.build(settings.generatedRows());
+        return new SimulatedOrg(settings.clock(), beginning, Store.open(settings.data(), beginning));
     }
 
     /// 18 characters, `00D…`; stays the same as long as the data folder does.
     public String organizationId() {
-        throw unfinished();
+        return store.organizationId();
     }
 
     /// The org's clock, to whole seconds as all its times are.
     public Instant now() {
-        return settings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     public Optional<OrgUser> userByName(String username) {
-        throw unfinished();
+        return Users.byName(store.state(), username);
     }
 
     /// Takes 15 or 18 characters.
     public Optional<OrgUser> user(String id) {
-        throw unfinished();
+        return Users.byId(store.state(), id);
     }
 
+    /// The user that integrations sign in as.
     public OrgUser integrationUser() {
-        throw unfinished();
+        return user(beginning.integrationUserId()).orElseThrow();
     }
 
     public OrgUser adminUser() {
-        throw unfinished();
+        return user(beginning.adminUserId()).orElseThrow();
     }
 
     public List<ObjectDefinition> objects() {
-        throw unfinished();
+        return store.state().schema().objects();
     }
 
-    /// The object of that API name, in any case of letters.
+    /// Without regard to case.
     public Optional<ObjectDefinition> object(String name) {
-        throw unfinished();
+        return store.state().schema().object(name);
     }
 
-    /// Answers a SOQL query.
-    ///
-    /// @throws OrgFault for a query that is malformed, not supported, or names what isn't there
+    /// @throws OrgFault when the query is refused
     public QueryAnswer query(String soql, QueryScope scope) {
-        throw unfinished();
+        return Soql.query(store.state(), soql, scope, now());
     }
 
-    /// Up to 200 records; the outcomes come in their order. The same holds for the other calls that save.
+    /// One outcome a record, in the order of the records.
     ///
-    /// @throws OrgFault when the call as a whole is refused; nothing is saved then
+    /// @throws OrgFault when the call is refused as a whole; nothing is saved then
     public List<SaveOutcome> create(OrgUser by, List<InputRecord> records, SaveOptions options) {
-        throw unfinished();
+        CallRules.requireFewRecords(records);
+        return save(by, options, transaction -> new Saves(transaction).create(records));
     }
 
+    /// As [#create], for records that have an Id.
     public List<SaveOutcome> update(OrgUser by, List<InputRecord> records, SaveOptions options) {
-        throw unfinished();
+        CallRules.requireFewRecords(records);
+        return save(by, options, transaction -> new Saves(transaction).update(records));
     }
 
+    /// As [#create]; a record whose key is found is updated.
     public List<SaveOutcome> upsert(
             OrgUser by, String externalIdField, List<InputRecord> records, SaveOptions options) {
-        throw unfinished();
+        CallRules.requireFewRecords(records);
+        return save(by, options, transaction -> Upsert.upsert(transaction, externalIdField, records));
     }
 
+    /// As [#create]; takes Ids of 15 or 18 characters. Children may go along without being told of.
     public List<SaveOutcome> delete(OrgUser by, List<String> ids, SaveOptions options) {
-        throw unfinished();
+        CallRules.requireFewRecords(ids);
+        return save(by, options, transaction -> new Deletion(transaction).delete(ids));
     }
 
+    /// @throws OrgFault when object or dates are refused
     public UpdatedIds updated(String object, Instant start, Instant end) {
-        throw unfinished();
+        return replication().updated(object, start, end);
     }
 
+    /// @throws OrgFault when object or dates are refused
     public DeletedIds deleted(String object, Instant start, Instant end) {
-        throw unfinished();
+        return replication().deleted(object, start, end);
     }
 
+    /// Waits for a save that is under way. An org with a data folder saves nothing any more.
     @Override
-    public void close() {}
+    public void close() {
+        saving.lock();
+        try {
+            store.close();
+        } finally {
+            saving.unlock();
+        }
+    }
 
-    private static IllegalStateException unfinished() {
-        return new IllegalStateException("Not there yet");
+    private List<SaveOutcome> save(OrgUser by, SaveOptions options, Function<Transaction, List<SaveOutcome>> work) {
+        saving.lock();
+        try {
+            var transaction = new Transaction(store.state(), by, begin());
+            var outcomes = work.apply(transaction);
+            if (options == SaveOptions.ALL_OR_NONE && outcomes.stream().anyMatch(SimulatedOrg::isRefused)) {
+                return outcomes.stream().map(SimulatedOrg::rolledBack).toList();
+            }
+            if (!transaction.changes().isEmpty()) {
+                store.commit(transaction);
+            }
+            return List.copyOf(outcomes);
+        } finally {
+            end();
+            saving.unlock();
+        }
+    }
+
+    private Instant begin() {
+        synchronized (moment) {
+            var stamp = now();
+            runningSince = Optional.of(stamp);
+            return stamp;
+        }
+    }
+
+    private void end() {
+        synchronized (moment) {
+            runningSince = Optional.empty();
+        }
+    }
+
+    private Replication replication() {
+        synchronized (moment) {
+            var now = now();
+            return new Replication(store.state(), now, runningSince.orElse(now));
+        }
+    }
+
+    private static boolean isRefused(SaveOutcome outcome) {
+        return outcome instanceof SaveOutcome.Refused;
+    }
+
+    private static SaveOutcome rolledBack(SaveOutcome outcome) {
+        return isRefused(outcome) ? outcome : Refusals.refused(Refusals.rolledBack());
     }
 }

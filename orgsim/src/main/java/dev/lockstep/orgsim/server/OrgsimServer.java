@@ -1,32 +1,17 @@
 package dev.lockstep.orgsim.server;
 
-import dev.lockstep.orgsim.cursor.Cursors;
 import dev.lockstep.orgsim.faults.FaultPlan;
-import dev.lockstep.orgsim.http.ApiUsage;
-import dev.lockstep.orgsim.http.Endpoint;
-import dev.lockstep.orgsim.http.ExchangeServlet;
 import dev.lockstep.orgsim.http.RequestCounts;
-import dev.lockstep.orgsim.oauth.ConnectedClient;
-import dev.lockstep.orgsim.oauth.OAuthEndpoint;
 import dev.lockstep.orgsim.oauth.Sessions;
+import dev.lockstep.orgsim.org.OrgNotOpened;
 import dev.lockstep.orgsim.org.OrgSettings;
-import dev.lockstep.orgsim.org.OrgUser;
 import dev.lockstep.orgsim.org.SimulatedOrg;
-import dev.lockstep.orgsim.rest.RestEndpoint;
-import dev.lockstep.orgsim.soap.SoapEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import org.eclipse.jetty.compression.gzip.GzipCompression;
-import org.eclipse.jetty.compression.server.CompressionConfig;
-import org.eclipse.jetty.compression.server.CompressionHandler;
-import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee11.servlet.ServletHolder;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -40,8 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class OrgsimServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OrgsimServer.class);
 
-    /// Holds more than the longest request target that is answered by us and not by the server below.
-    private static final int HEADER_LIMIT_BYTES = 64 * 1024;
+    private static final int ID_15 = 15;
 
     private final OrgsimSettings settings;
     private final SimulatedOrg org;
@@ -50,17 +34,18 @@ public final class OrgsimServer implements AutoCloseable {
     private final Sessions sessions;
     private final Server server;
     private final ServerConnector connector;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private OrgsimServer(OrgsimSettings settings, SimulatedOrg org) {
         this.settings = settings;
         this.org = org;
-        this.sessions = new Sessions(org.organizationId().substring(0, 15), settings.clock());
+        this.sessions = new Sessions(org.organizationId().substring(0, ID_15), settings.clock());
         var threads = new QueuedThreadPool();
         threads.setName("orgsim");
         this.server = new Server(threads);
-        this.connector = connector();
+        this.connector = Wiring.connector(server, settings);
         server.addConnector(connector);
-        server.setHandler(handler());
+        server.setHandler(Wiring.handler(settings, org, sessions, faults, requests));
     }
 
     /// Starts listening; the org is ready when this returns.
@@ -88,6 +73,8 @@ public final class OrgsimServer implements AutoCloseable {
                 Files.delete(Files.createTempFile(folder, "writable", ".tmp"));
             }
             return SimulatedOrg.open(new OrgSettings(settings.data(), settings.generatedRows(), settings.clock()));
+        } catch (OrgNotOpened e) {
+            throw new OrgsimNotStarted(String.valueOf(e.getMessage()), e);
         } catch (IOException | UncheckedIOException e) {
             throw new OrgsimNotStarted(
                     "orgsim can't keep its data in %s: %s. Choose a folder with --data that can be written to."
@@ -101,56 +88,9 @@ public final class OrgsimServer implements AutoCloseable {
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
-        return deepest instanceof java.nio.file.FileSystemException file
+        return deepest instanceof FileSystemException file
                 ? "%s (%s)".formatted(file.getClass().getSimpleName(), file.getMessage())
                 : String.valueOf(deepest.getMessage());
-    }
-
-    private ServerConnector connector() {
-        var configuration = new HttpConfiguration();
-        configuration.setRequestHeaderSize(HEADER_LIMIT_BYTES);
-        configuration.setSendServerVersion(false);
-        // The date is the org's, not the machine's.
-        configuration.setSendDateHeader(false);
-        var made = new ServerConnector(server, new HttpConnectionFactory(configuration));
-        made.setHost(settings.address().getHostAddress());
-        made.setPort(settings.port());
-        return made;
-    }
-
-    private CompressionHandler handler() {
-        var cursors = new Cursors(settings.clock());
-        var usage = new ApiUsage(requests);
-        var context = new ServletContextHandler();
-        serve(context, new OAuthEndpoint(org, sessions, settings.clients()), "/services/oauth2/*", "/id/*");
-        serve(context, new RestEndpoint(org, sessions, cursors, usage), "/services/data/*");
-        serve(context, new SoapEndpoint(org, sessions, cursors, usage, passwords()), "/services/Soap/u/*");
-        context.addServlet(new ServletHolder(new ControlServlet(faults, requests, sessions)), "/orgsim/*");
-        var compression = new CompressionHandler(context);
-        compression.putCompression(new GzipCompression());
-        compression.putConfiguration(
-                "/*", CompressionConfig.builder().defaults().build());
-        return compression;
-    }
-
-    private void serve(ServletContextHandler context, Endpoint endpoint, String... paths) {
-        var holder = new ServletHolder(new ExchangeServlet(endpoint, faults, requests, settings.clock()));
-        for (String path : paths) {
-            context.addServlet(holder, path);
-        }
-    }
-
-    /// A user's password for `login` is the secret of the client that runs as that user.
-    private Map<String, String> passwords() {
-        Map<String, String> passwords = new HashMap<>();
-        for (ConnectedClient client : settings.clients()) {
-            OrgUser user = switch (client.runsAs()) {
-                case INTEGRATION_USER -> org.integrationUser();
-                case ADMIN_USER -> org.adminUser();
-            };
-            passwords.put(user.username(), client.secret());
-        }
-        return passwords;
     }
 
     /// Where it listens, without a slash at the end.
@@ -180,6 +120,9 @@ public final class OrgsimServer implements AutoCloseable {
     /// Stops listening, drops open connections and closes the org. A second time does nothing.
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         try {
             server.stop();
         } catch (Exception e) {

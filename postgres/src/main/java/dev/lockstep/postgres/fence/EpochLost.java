@@ -1,5 +1,7 @@
 package dev.lockstep.postgres.fence;
 
+import java.util.Objects;
+
 /// Somebody else works for the connection now: whoever sees this stops at once, without writing anything.
 public final class EpochLost extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -7,5 +9,11 @@ public final class EpochLost extends RuntimeException {
     EpochLost(Epoch lost) {
         super("the epoch " + lost.number() + " of the schema " + lost.schema()
                 + " is over: another process has taken the connection over");
+    }
+
+    /// The sentence; never null.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -15,8 +15,6 @@ public final class RecordOwners {
          WHERE table_name = ? AND sfid = ANY (?) AND action = 'INSERT' AND state = 'SUCCESS'\
         """;
 
-    private static final String BY_ROWS = "SELECT sfid FROM %s WHERE sfid = ANY (?)";
-
     private final DataDatabase database;
 
     public RecordOwners(DataDatabase database) {
@@ -38,7 +36,7 @@ public final class RecordOwners {
     public Set<RecordId> byRows(String table, Collection<RecordId> ids) {
         return database.read(connection -> {
             try (var statement = connection.prepareStatement(
-                    BY_ROWS.formatted(database.schema().qualified(table)))) {
+                    "SELECT sfid FROM " + database.schema().qualified(table) + " WHERE sfid = ANY (?)")) {
                 statement.setArray(1, connection.createArrayOf("text", texts(ids)));
                 return read(statement);
             }

@@ -328,7 +328,7 @@ public final class TriggerLog {
         database.transaction(connection -> {
             epoch.check(connection);
             var sql = hstore().in(database.schema().in(CAPTURE_AGAIN))
-                    .formatted(database.schema().qualified(table));
+                    .replace("${table}", database.schema().qualified(table));
             try (var statement = connection.prepareStatement(sql)) {
                 statement.setString(1, table);
                 statement.setLong(2, recordId);

@@ -28,12 +28,12 @@ final class WriteBack {
          LIMIT ?\
         """;
 
-    private static final String LOCK = "SELECT id FROM %s WHERE id = ANY (?) ORDER BY id FOR UPDATE SKIP LOCKED";
+    private static final String LOCK = "SELECT id FROM ${table} WHERE id = ANY (?) ORDER BY id FOR UPDATE SKIP LOCKED";
 
     /// A statement of its own after the lock: only so it sees entries that committed while the lock was
     /// waited for. A record that another row has already is not given a second one.
     private static final String WRITE = """
-        UPDATE %1$s t
+        UPDATE ${table} t
            SET sfid = CASE WHEN w.sfid IS NULL OR taken.id IS NOT NULL THEN t.sfid ELSE w.sfid END,
                _hc_lastop = CASE WHEN taken.id IS NOT NULL OR waits.failed THEN 'FAILED'
                                  WHEN waits.failed IS NOT NULL THEN 'PENDING'
@@ -44,7 +44,7 @@ final class WriteBack {
                               ELSE NULL END
           FROM ${schema}._lockstep_write_back w
           JOIN unnest(?::bigint[], ?::bigint[]) AS known (record_id, row_id) ON known.record_id = w.record_id
-          LEFT JOIN %1$s taken ON taken.sfid = w.sfid AND taken.id <> known.row_id
+          LEFT JOIN ${table} taken ON taken.sfid = w.sfid AND taken.id <> known.row_id
           LEFT JOIN LATERAL (
                 SELECT bool_or(l.state = 'FAILED') AS failed
                   FROM ${schema}._trigger_log l
@@ -57,7 +57,7 @@ final class WriteBack {
         DELETE FROM ${schema}._lockstep_write_back w
          USING unnest(?::bigint[], ?::bigint[]) AS known (record_id, row_id)
          WHERE w.table_name = ? AND w.record_id = known.record_id
-           AND (known.row_id = ANY (?) OR NOT EXISTS (SELECT FROM %1$s t WHERE t.id = known.row_id))\
+           AND (known.row_id = ANY (?) OR NOT EXISTS (SELECT FROM ${table} t WHERE t.id = known.row_id))\
         """;
 
     private static final String LEFT = "SELECT count(*) FROM ${schema}._lockstep_write_back";
@@ -117,7 +117,7 @@ final class WriteBack {
         var records = connection.createArrayOf("bigint", waiting.records().toArray());
         var rows = connection.createArrayOf("bigint", waiting.rows().toArray());
         var locked = new ArrayList<Long>();
-        try (var statement = connection.prepareStatement(LOCK.formatted(table))) {
+        try (var statement = connection.prepareStatement(LOCK.replace("${table}", table))) {
             statement.setArray(1, rows);
             try (var row = statement.executeQuery()) {
                 while (row.next()) {
@@ -128,7 +128,7 @@ final class WriteBack {
         var ours = connection.createArrayOf("bigint", locked.toArray());
         for (var sql : List.of(WRITE, DONE)) {
             try (var statement =
-                    connection.prepareStatement(database.schema().in(sql).formatted(table))) {
+                    connection.prepareStatement(database.schema().in(sql).replace("${table}", table))) {
                 statement.setArray(1, records);
                 statement.setArray(2, rows);
                 statement.setString(3, name);

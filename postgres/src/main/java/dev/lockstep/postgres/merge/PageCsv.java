@@ -6,12 +6,14 @@ import java.nio.charset.StandardCharsets;
 
 /// Writes a page as the CSV that COPY reads: null is nothing at all, all else stands in quotes, so that an empty text
 /// stays one.
-final class PageCsv {
+public final class PageCsv {
     private PageCsv() {}
 
+    /// The lines of a page, in its order.
+    ///
     /// @param columns the page's columns to write, in this order
     /// @param rest what stands at the end of each line, beginning with its comma
-    static byte[] of(RowPage page, int[] columns, String rest) {
+    public static byte[] of(RowPage page, int[] columns, String rest) {
         var bytes = page.bytes();
         var end = (rest + "\n").getBytes(StandardCharsets.UTF_8);
         var csv = new ByteArrayOutputStream(bytes.length + page.rows() * (columns.length * 3 + end.length));

@@ -3,7 +3,7 @@ package dev.lockstep.postgres.schema;
 import dev.lockstep.model.Access;
 import dev.lockstep.model.MappedField;
 import dev.lockstep.model.Mapping;
-import dev.lockstep.postgres.CaptureRule;
+import dev.lockstep.model.configuration.CaptureRule;
 import dev.lockstep.postgres.DataDatabase;
 import dev.lockstep.postgres.Identifier;
 import java.util.ArrayList;

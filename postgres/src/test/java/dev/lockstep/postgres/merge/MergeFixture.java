@@ -1,7 +1,7 @@
 package dev.lockstep.postgres.merge;
 
 import dev.lockstep.model.Mapping;
-import dev.lockstep.postgres.CaptureRule;
+import dev.lockstep.model.configuration.CaptureRule;
 import dev.lockstep.postgres.DataDatabase;
 import dev.lockstep.postgres.TestDatabase;
 import dev.lockstep.postgres.TestDatabase.Session;

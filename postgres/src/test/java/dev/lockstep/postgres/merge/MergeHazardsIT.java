@@ -3,7 +3,7 @@ package dev.lockstep.postgres.merge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lockstep.postgres.CaptureRule;
+import dev.lockstep.model.configuration.CaptureRule;
 import dev.lockstep.postgres.TestDatabase.SqlFailed;
 import dev.lockstep.postgres.TestMappings;
 import java.util.concurrent.CompletableFuture;

@@ -2,7 +2,7 @@ package dev.lockstep.postgres.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.postgres.CaptureRule;
+import dev.lockstep.model.configuration.CaptureRule;
 import dev.lockstep.postgres.TestMappings;
 import dev.lockstep.postgres.TestServer;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,119 @@
+package dev.lockstep.app.console;
+
+import dev.lockstep.engine.SyncEvent;
+import dev.lockstep.engine.SyncListener;
+import dev.lockstep.model.ObjectName;
+import dev.lockstep.model.RecordId;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Prints what the sync tells: progress of loads, each change as it crosses, and what doesn't go as it should.
+/// Safe for several threads.
+public final class ConsoleListener implements SyncListener {
+    private static final Duration PROGRESS_EVERY = Duration.ofSeconds(2);
+    private static final Duration SAME_TROUBLE_EVERY = Duration.ofSeconds(30);
+
+    private final PrintStream out;
+    private final Map<ObjectName, Duration> progress = new ConcurrentHashMap<>();
+    private final Map<String, Long> troubles = new ConcurrentHashMap<>();
+    private volatile boolean muted;
+
+    public ConsoleListener(PrintStream out) {
+        this.out = out;
+    }
+
+    /// What happens while everything is being stopped is nothing to look at.
+    public void mute() {
+        muted = true;
+    }
+
+    @Override
+    public void on(SyncEvent event) {
+        if (!muted) {
+            print(event);
+        }
+    }
+
+    private void print(SyncEvent event) {
+        switch (event) {
+            case SyncEvent.ShiftStarted started ->
+                out.printf("Connection %s: epoch %d.%n", started.connection(), started.epoch());
+            case SyncEvent.LoadProgress loading -> loading(loading);
+            case SyncEvent.Loaded loaded ->
+                out.printf(
+                        "  %-14s %12s records loaded in %s%n",
+                        loaded.object(), Texts.number(loaded.rows()), Texts.duration(loaded.took()));
+            case SyncEvent.Polled polled -> {}
+            case SyncEvent.ArrivedInPostgres arrived ->
+                change(
+                        "org -> postgres",
+                        arrived.action().name(),
+                        arrived.object(),
+                        arrived.row(),
+                        arrived.record().value(),
+                        "%s after its stamp".formatted(Texts.duration(arrived.latency())));
+            case SyncEvent.ArrivedInOrg arrived ->
+                change(
+                        "postgres -> org",
+                        arrived.action().name(),
+                        arrived.object(),
+                        arrived.row(),
+                        arrived.record().map(RecordId::value).orElse("-"),
+                        "in " + Texts.duration(arrived.latency()));
+            case SyncEvent.EntryFailed failed ->
+                out.printf(
+                        "REFUSED by the org: %s %s, row %d, entry %d: %s%n",
+                        failed.action(), failed.object(), failed.row(), failed.entry(), failed.message());
+            case SyncEvent.OutcomeUnknown unknown ->
+                out.printf(
+                        "OUTCOME UNKNOWN: attempt %d with %d changes: %s. They wait until the org shows what became"
+                                + " of them.%n",
+                        unknown.attempt(), unknown.entries(), unknown.why());
+            case SyncEvent.OutcomeResolved resolved ->
+                out.printf(
+                        "OUTCOME RESOLVED: attempt %d: %d had arrived, %d are sent again, %d are on the list of"
+                                + " errors.%n",
+                        resolved.attempt(), resolved.accepted(), resolved.sentAgain(), resolved.listed());
+            case SyncEvent.RecordRefused refused ->
+                out.printf(
+                        "REFUSED by the database: %s %s: %s%n", refused.object(), refused.record(), refused.message());
+            case SyncEvent.Retrying retrying -> trouble(retrying);
+            case SyncEvent.Fault fault -> fault.cause().printStackTrace(out);
+            case SyncEvent.ShiftEnded ended -> out.printf("STOPPED: %s%n", ended.why());
+        }
+    }
+
+    private void change(String direction, String action, ObjectName object, long row, String record, String latency) {
+        out.printf("  %s  %-6s %-14s row %-8d %-18s %s%n", direction, action, object, row, record, latency);
+    }
+
+    private void loading(SyncEvent.LoadProgress loading) {
+        var last = progress.getOrDefault(loading.object(), Duration.ZERO);
+        if (loading.since().minus(last).compareTo(PROGRESS_EVERY) < 0 || loading.rows() == 0) {
+            return;
+        }
+        progress.put(loading.object(), loading.since());
+        double rate = loading.rows() * 1e9 / Math.max(1, loading.since().toNanos());
+        long left = Math.max(0, loading.expected() - loading.rows());
+        out.printf(
+                Locale.ROOT,
+                "  %-14s %12s of %s records, %,.0f a second, about %s left%n",
+                loading.object(),
+                Texts.number(loading.rows()),
+                Texts.number(loading.expected()),
+                rate,
+                Texts.duration(Duration.ofMillis((long) (left * 1_000 / Math.max(1, rate)))));
+    }
+
+    private void trouble(SyncEvent.Retrying retrying) {
+        long now = System.nanoTime();
+        var last = troubles.get(retrying.what());
+        if (last == null || now - last > SAME_TROUBLE_EVERY.toNanos()) {
+            troubles.put(retrying.what(), now);
+            out.printf("RETRYING %s in %s: %s%n", retrying.what(), Texts.duration(retrying.after()), retrying.why());
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.lockstep.app.demo;
+
+import dev.lockstep.app.Refusal;
+import dev.lockstep.embedded.EmbeddedPostgres;
+import dev.lockstep.embedded.EmbeddedPostgresException;
+import dev.lockstep.embedded.EmbeddedSettings;
+
+/// The two sides that the demo syncs, started and stopped together.
+final class DemoStage implements AutoCloseable {
+    private static final String NAME = "lockstep";
+    /// Shorter than for real orgs: nothing of the simulated one runs on for minutes.
+    private static final String MARGIN = "5s";
+
+    private final EmbeddedPostgres database;
+    private final OrgProcess org;
+
+    private DemoStage(EmbeddedPostgres database, OrgProcess org) {
+        this.database = database;
+        this.org = org;
+    }
+
+    /// Throws [Refusal] with one sentence where something is in the way.
+    static DemoStage start(DemoFolder folder, DemoOptions options) throws InterruptedException {
+        var database = startDatabase(folder, options);
+        try {
+            var org = OrgProcess.start(
+                    options.orgPort(),
+                    folder.org(),
+                    options.rows(),
+                    folder.root().resolve("orgsim.log"));
+            DemoConfiguration.write(
+                    folder,
+                    org.url(),
+                    database.jdbcUrl(),
+                    database.user(),
+                    database.password(),
+                    options.rows(),
+                    MARGIN);
+            return new DemoStage(database, org);
+        } catch (RuntimeException failure) {
+            database.close();
+            throw failure;
+        }
+    }
+
+    private static EmbeddedPostgres startDatabase(DemoFolder folder, DemoOptions options) throws InterruptedException {
+        try {
+            return EmbeddedPostgres.start(new EmbeddedSettings(folder.database(), options.databasePort(), NAME, NAME));
+        } catch (EmbeddedPostgresException unavailable) {
+            throw new Refusal(
+                    unavailable.problem() == EmbeddedPostgresException.Problem.PORT_TAKEN
+                            ? unavailable.getMessage() + " For the demo that is --database-port."
+                            : unavailable.getMessage(),
+                    unavailable);
+        } catch (IllegalArgumentException unusable) {
+            throw new Refusal(unusable.getMessage(), unusable);
+        }
+    }
+
+    EmbeddedPostgres database() {
+        return database;
+    }
+
+    OrgProcess org() {
+        return org;
+    }
+
+    @Override
+    public void close() {
+        try {
+            org.close();
+        } finally {
+            database.close();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.lockstep.app.demo;
+
+import java.nio.file.Path;
+
+/// How to look at both sides of the running demo.
+final class Hints {
+    private static final String TEXT = """
+
+        Both sides are in lockstep. Change one and watch the other (Ctrl-C ends the demo):
+
+          psql        PGPASSWORD="$(cat '%1$s')" psql -h 127.0.0.1 -p %2$d -U %3$s %4$s
+          no psql?    ./lockstep sql "SELECT id, sfid, name, _hc_lastop FROM salesforce.account LIMIT 5"
+          JDBC        %5$s  (user %3$s, password in %1$s)
+          org         %6$s  (client_id lockstep-demo-user, client_secret lockstep-demo-user-secret)
+          settings    %7$s
+
+        Try:  ./lockstep sql "INSERT INTO salesforce.account (name, external_id__c) VALUES ('Acme', gen_random_uuid())"
+        """;
+
+    private Hints() {}
+
+    static String of(DemoFolder folder, DemoStage stage) {
+        var database = stage.database();
+        return TEXT.formatted(
+                shellQuoted(folder.databasePassword()),
+                database.port(),
+                database.user(),
+                database.database(),
+                database.jdbcUrl(),
+                stage.org().url(),
+                folder.configuration());
+    }
+
+    private static String shellQuoted(Path path) {
+        return path.toString().replace("'", "'\\''");
+    }
+}

@@ -1,0 +1,244 @@
+package dev.lockstep.engine.write;
+
+import static dev.lockstep.engine.TestEntries.delete;
+import static dev.lockstep.engine.TestEntries.deleteWithoutRecord;
+import static dev.lockstep.engine.TestEntries.insert;
+import static dev.lockstep.engine.TestEntries.update;
+import static dev.lockstep.engine.TestEntries.updateWithoutRecord;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.engine.TestEntries;
+import dev.lockstep.engine.TestMappings;
+import dev.lockstep.engine.content.Operation;
+import dev.lockstep.model.Action;
+import dev.lockstep.postgres.log.Entry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class OrderedPlannerTest {
+
+    @Test
+    void cutsTheRunWhereTheVerbChanges() {
+        var plan = plan(
+                insert(1, "account", 1, "name", "a", "external_id__c", "k1"),
+                insert(2, "account", 2, "name", "b", "external_id__c", "k2"),
+                update(3, "account", 9, "name", "c"),
+                insert(4, "account", 4, "name", "d", "external_id__c", "k4"));
+
+        assertThat(operation(plan)).isEqualTo(Operation.UPSERT);
+        assertThat(ids(plan)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void neverPutsARecordIntoACallTwice() {
+        var plan = plan(update(1, "account", 7, "name", "a"), update(2, "account", 7, "name", "b"));
+
+        assertThat(ids(plan)).containsExactly(1L);
+    }
+
+    @Test
+    void sendsAnInsertWithItsKeyAsUpsertAndOneWithoutAsCreate() {
+        assertThat(operation(plan(insert(1, "account", 1, "name", "a", "external_id__c", "k"))))
+                .isEqualTo(Operation.UPSERT);
+        assertThat(operation(plan(insert(1, "account", 1, "name", "a", "external_id__c", null))))
+                .isEqualTo(Operation.CREATE);
+        assertThat(operation(plan(insert(1, "lead", 1, "lastname", "a")))).isEqualTo(Operation.CREATE);
+    }
+
+    @Test
+    void updatesTheRecordOfAnInsertThatReachedTheOrgBefore() {
+        var again = new Entry(
+                5,
+                Action.INSERT,
+                "account",
+                1,
+                Optional.of(TestEntries.id(1)),
+                insert(5, "account", 1, "name", "a", "external_id__c", "k").values(),
+                Map.of(),
+                5,
+                Instant.EPOCH);
+
+        assertThat(operation(plan(again))).isEqualTo(Operation.UPDATE);
+    }
+
+    @Test
+    void keepsARecordOutOfTheCallOfTheParentItNames() {
+        var plan = plan(
+                insert(1, "account", 1, "name", "a", "external_id__c", "K1"),
+                insert(2, "account", 2, "name", "b", "external_id__c", "k2", "parent__external_id__c", " k1 "));
+
+        assertThat(ids(plan)).containsExactly(1L);
+    }
+
+    @Test
+    void letsAChildWaitForItsParentThatWasCapturedLater() {
+        var plan = plan(
+                insert(1, "contact", 1, "lastname", "a", "external_id__c", "c1", "account__external_id__c", "k1"),
+                insert(2, "account", 2, "name", "b", "external_id__c", "k1"));
+
+        assertThat(ids(plan)).containsExactly(2L);
+    }
+
+    @Test
+    void sendsACycleOfReferencesRatherThanWaitForEver() {
+        var plan = plan(
+                insert(1, "account", 1, "name", "a", "external_id__c", "k1", "parent__external_id__c", "k2"),
+                insert(2, "account", 2, "name", "b", "external_id__c", "k2", "parent__external_id__c", "k1"));
+
+        assertThat(ids(plan)).containsExactly(1L);
+    }
+
+    @Test
+    void holdsWhatRefersToAnInsertThatFailedAndLetsOthersGo() {
+        var failed = insert(1, "account", 1, "name", "a", "external_id__c", "k1");
+        var child = insert(2, "contact", 2, "lastname", "b", "external_id__c", "c", "account__external_id__c", "K1");
+        var grandchildUpdate = update(3, "contact", 2, "lastname", "c");
+        var other = insert(4, "contact", 3, "lastname", "d", "external_id__c", "d");
+
+        var plan =
+                OrderedPlanner.plan(List.of(child, grandchildUpdate, other), List.of(failed), TestMappings.all(), 200);
+
+        assertThat(ids(plan)).containsExactly(4L);
+        assertThat(plan.dismissed()).isEmpty();
+    }
+
+    @Test
+    void dismissesTheDeletionOfARowThatNeverReachedTheOrg() {
+        var plan = plan(deleteWithoutRecord(1, "lead", 1), delete(2, "lead", 2));
+
+        assertThat(plan.dismissed()).singleElement().satisfies(dismissed -> {
+            assertThat(dismissed.entry().id()).isEqualTo(1);
+            assertThat(dismissed.message()).contains("never reached");
+        });
+        assertThat(operation(plan)).isEqualTo(Operation.DELETE);
+        assertThat(ids(plan)).containsExactly(2L);
+    }
+
+    @Test
+    void doesNotDismissADeletionWhoseInsertIsOnItsWay() {
+        var plan = plan(insert(1, "lead", 1, "lastname", "a"), deleteWithoutRecord(2, "lead", 1));
+
+        assertThat(ids(plan)).containsExactly(1L);
+        assertThat(plan.dismissed()).isEmpty();
+    }
+
+    @Test
+    void refusesAnUpdateWithoutRecordAndSettlesItWithTheCall() {
+        var plan = plan(updateWithoutRecord(1, "account", 1, "name", "a"), update(2, "account", 2, "name", "b"));
+
+        assertThat(plan.call().orElseThrow().refused())
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.intent().code()).isEqualTo("ROW_HAS_NO_RECORD"));
+        assertThat(plan.call().orElseThrow().entryIds()).containsExactlyInAnyOrder(1L, 2L);
+    }
+
+    @Test
+    void dismissesAnUpdateOfColumnsThatTheOrgDoesNotLetUsWriteAndSaysSo() {
+        var plan = plan(update(1, "account", 1, "total__c", "5"));
+
+        assertThat(plan.dismissed())
+                .singleElement()
+                .satisfies(dismissed -> assertThat(dismissed.message()).contains("total__c"));
+        assertThat(plan.call()).isEmpty();
+    }
+
+    @Test
+    void fillsACallToItsLimitAndNoFurther() {
+        var waiting = new ArrayList<Entry>();
+        for (int i = 1; i <= 450; i++) {
+            waiting.add(insert(i, "lead", i, "lastname", "x" + i));
+        }
+
+        assertThat(ids(OrderedPlanner.plan(waiting, List.of(), TestMappings.all(), 200)))
+                .hasSize(200);
+        assertThat(ids(OrderedPlanner.plan(waiting, List.of(), TestMappings.all(), 50)))
+                .hasSize(50);
+    }
+
+    @Test
+    void mixesTypesInOneCallUpToTenRuns() {
+        var waiting = new ArrayList<Entry>();
+        for (int i = 1; i <= 30; i++) {
+            waiting.add(update(i, i % 2 == 0 ? "account" : "lead", i, i % 2 == 0 ? "name" : "lastname", "x"));
+        }
+
+        assertThat(ids(plan(waiting.toArray(Entry[]::new)))).hasSize(10);
+    }
+
+    @Test
+    void neverReordersTheEntriesOfARecordWhateverTheLogHolds() {
+        long seed = new Random().nextLong();
+        var random = new Random(seed);
+        for (int run = 0; run < 300; run++) {
+            var waiting = new ArrayList<>(randomLog(random));
+            var sent = new ArrayList<Entry>();
+            while (!waiting.isEmpty()) {
+                var plan = OrderedPlanner.plan(waiting, List.of(), TestMappings.all(), 1 + random.nextInt(20));
+                var done = new ArrayList<>(
+                        plan.dismissed().stream().map(Plan.Dismissed::entry).toList());
+                plan.call().ifPresent(call -> call.records().forEach(planned -> done.add(planned.entry())));
+                plan.call().ifPresent(call -> call.refused().forEach(refused -> done.add(refused.entry())));
+                assertThat(done).as("progress, seed %d", seed).isNotEmpty();
+                sent.addAll(done.stream()
+                        .sorted(Comparator.comparingLong(Entry::id))
+                        .toList());
+                waiting.removeAll(done);
+            }
+            var last = new HashMap<String, Long>();
+            for (var entry : sent) {
+                var before = last.put(entry.table() + entry.recordId(), entry.id());
+                assertThat(before == null || before < entry.id())
+                        .as("entry %d after %s, seed %d", entry.id(), before, seed)
+                        .isTrue();
+            }
+        }
+    }
+
+    private static List<Entry> randomLog(Random random) {
+        var log = new ArrayList<Entry>();
+        for (long id = 1; id <= 60; id++) {
+            long row = 1L + random.nextInt(12);
+            var table = List.of("account", "contact", "lead").get(random.nextInt(3));
+            var name = table.equals("account") ? "name" : "lastname";
+            log.add(
+                    switch (random.nextInt(4)) {
+                        case 0 ->
+                            insert(
+                                    id,
+                                    table,
+                                    row,
+                                    name,
+                                    "n",
+                                    "external_id__c",
+                                    table + row,
+                                    table.equals("contact") ? "account__external_id__c" : "parent__external_id__c",
+                                    random.nextBoolean() ? "account" + (1 + random.nextInt(12)) : null);
+                        case 1 -> update(id, table, row, name, "v" + id);
+                        case 2 -> delete(id, table, row);
+                        default -> deleteWithoutRecord(id, table, row);
+                    });
+        }
+        return log;
+    }
+
+    private static Plan plan(Entry... waiting) {
+        return OrderedPlanner.plan(List.of(waiting), List.of(), TestMappings.all(), 200);
+    }
+
+    private static Operation operation(Plan plan) {
+        return plan.call().orElseThrow().operation();
+    }
+
+    private static List<Long> ids(Plan plan) {
+        return plan.call().orElseThrow().records().stream()
+                .map(planned -> planned.entry().id())
+                .toList();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.lockstep.orgsim.org;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What one call changed: the final form of each record, and where its objects' numbers go on.
+///
+/// @param origin in the first commit of a journal
+record Commit(Optional<Origin> origin, List<Counter> counters, List<StoredRecord> records) {
+    /// The next numbers of one object.
+    record Counter(String object, long nextNumber, long nextAutoNumber) {}
+
+    static Commit of(Transaction transaction) {
+        var counters = transaction.changedTables().stream()
+                .map(table -> new Counter(table.definition().name(), table.nextNumber(), table.nextAutoNumber()))
+                .toList();
+        return new Commit(Optional.empty(), counters, transaction.changes());
+    }
+
+    OrgState applyTo(OrgState before) {
+        var state = before;
+        for (var record : records) {
+            state = state.with(state.table(record.object()).with(record));
+        }
+        for (var counter : counters) {
+            var table = state.table(state.schema().object(counter.object()).orElseThrow());
+            state = state.with(table.counting(counter.nextNumber(), counter.nextAutoNumber()));
+        }
+        return state;
+    }
+}

@@ -1,0 +1,165 @@
+package dev.lockstep.orgsim.org;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JsonEncoding;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// A commit as JSON: `{"counters":{"Account":[7,1]},"records":[{"object":…,"number":…,"values":{…}}]}`, the first of a
+/// journal with `"origin":[organization, generated rows, sample]`. A record's empty fields are left out.
+final class CommitText {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final String ORIGIN = "origin";
+    private static final String COUNTERS = "counters";
+    private static final String RECORDS = "records";
+    private static final String OBJECT = "object";
+    private static final String NUMBER = "number";
+    private static final String VALUES = "values";
+
+    private final Schema schema;
+
+    CommitText(Schema schema) {
+        this.schema = schema;
+    }
+
+    byte[] write(Commit commit) {
+        var bytes = new ByteArrayOutputStream();
+        try (var json = JSON.createGenerator(ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8)) {
+            json.writeStartObject();
+            commit.origin().ifPresent(origin -> write(json, origin));
+            json.writeObjectPropertyStart(COUNTERS);
+            for (var counter : commit.counters()) {
+                json.writeArrayPropertyStart(counter.object());
+                json.writeNumber(counter.nextNumber());
+                json.writeNumber(counter.nextAutoNumber());
+                json.writeEndArray();
+            }
+            json.writeEndObject();
+            json.writeArrayPropertyStart(RECORDS);
+            commit.records().forEach(record -> write(json, record));
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(JsonGenerator json, Origin origin) {
+        json.writeArrayPropertyStart(ORIGIN);
+        json.writeString(origin.organizationId());
+        json.writeNumber(origin.generatedRows());
+        json.writeString(origin.sample());
+        json.writeEndArray();
+    }
+
+    private static void write(JsonGenerator json, StoredRecord record) {
+        json.writeStartObject();
+        json.writeStringProperty(OBJECT, record.object().name());
+        json.writeNumberProperty(NUMBER, record.number());
+        json.writeObjectPropertyStart(VALUES);
+        var fields = record.object().fields();
+        for (var position = 0; position < fields.size(); position++) {
+            var value = record.stored(position);
+            if (!value.isAbsent()) {
+                json.writeStringProperty(fields.get(position).name(), ValueText.write(value));
+            }
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    Commit read(byte[] text) {
+        var origin = Optional.<Origin>empty();
+        var counters = new ArrayList<Commit.Counter>();
+        var records = new ArrayList<StoredRecord>();
+        try (var json = JSON.createParser(ObjectReadContext.empty(), text)) {
+            expect(json, JsonToken.START_OBJECT);
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                switch (json.currentName()) {
+                    case ORIGIN -> origin = Optional.of(readOrigin(json));
+                    case COUNTERS -> readCounters(json, counters);
+                    case RECORDS -> readRecords(json, records);
+                    default -> throw unreadable("an entry " + json.currentName());
+                }
+            }
+        }
+        return new Commit(origin, counters, records);
+    }
+
+    private static Origin readOrigin(JsonParser json) {
+        expect(json, JsonToken.START_ARRAY);
+        expect(json, JsonToken.VALUE_STRING);
+        var organizationId = json.getString();
+        expect(json, JsonToken.VALUE_NUMBER_INT);
+        var generatedRows = json.getLongValue();
+        expect(json, JsonToken.VALUE_STRING);
+        var origin = new Origin(organizationId, generatedRows, json.getString());
+        expect(json, JsonToken.END_ARRAY);
+        return origin;
+    }
+
+    private static void readCounters(JsonParser json, List<Commit.Counter> counters) {
+        expect(json, JsonToken.START_OBJECT);
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            var object = json.currentName();
+            expect(json, JsonToken.START_ARRAY);
+            expect(json, JsonToken.VALUE_NUMBER_INT);
+            var next = json.getLongValue();
+            expect(json, JsonToken.VALUE_NUMBER_INT);
+            counters.add(new Commit.Counter(object, next, json.getLongValue()));
+            expect(json, JsonToken.END_ARRAY);
+        }
+    }
+
+    private void readRecords(JsonParser json, List<StoredRecord> records) {
+        expect(json, JsonToken.START_ARRAY);
+        while (json.nextToken() == JsonToken.START_OBJECT) {
+            expectName(json, OBJECT);
+            expect(json, JsonToken.VALUE_STRING);
+            var name = json.getString();
+            var object = schema.object(name).orElseThrow(() -> unreadable("an object " + name));
+            expectName(json, NUMBER);
+            expect(json, JsonToken.VALUE_NUMBER_INT);
+            var number = json.getLongValue();
+            expectName(json, VALUES);
+            records.add(new StoredRecord(object, number, readValues(json, object)));
+            expect(json, JsonToken.END_OBJECT);
+        }
+    }
+
+    private static List<Value> readValues(JsonParser json, ObjectDefinition object) {
+        var values = new ArrayList<Value>();
+        object.fields().forEach(_ -> values.add(Value.Absent.ABSENT));
+        expect(json, JsonToken.START_OBJECT);
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            var name = json.currentName();
+            var position = object.position(name).orElseThrow(() -> unreadable("a field " + object + "." + name));
+            expect(json, JsonToken.VALUE_STRING);
+            values.set(position, ValueText.read(object.fields().get(position).type(), json.getString()));
+        }
+        return values;
+    }
+
+    private static void expectName(JsonParser json, String name) {
+        if (json.nextToken() != JsonToken.PROPERTY_NAME || !json.currentName().equals(name)) {
+            throw unreadable("no " + name);
+        }
+    }
+
+    private static void expect(JsonParser json, JsonToken token) {
+        if (json.nextToken() != token) {
+            throw unreadable(json.currentToken() + " instead of " + token);
+        }
+    }
+
+    static OrgNotOpened unreadable(String what) {
+        return new OrgNotOpened("A line of the journal has " + what
+                + ": it was written by another version of the simulated org. Start with an empty data folder.");
+    }
+}

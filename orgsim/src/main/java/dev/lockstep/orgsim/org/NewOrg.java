@@ -1,0 +1,59 @@
+package dev.lockstep.orgsim.org;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// An org that is being filled before anybody can reach it.
+public final class NewOrg {
+    private OrgState state;
+
+    public NewOrg(Schema schema) {
+        this.state = OrgState.empty(schema);
+    }
+
+    /// Puts a record that nobody could create by a call, such as a user. It counts as made by itself.
+    ///
+    /// @param values field to text in the form of the journal
+    /// @return the Id, 18 characters
+    public String put(String objectName, Map<String, String> values, Instant at) {
+        var object = state.schema().object(objectName).orElseThrow();
+        var table = state.table(object);
+        var draft = Draft.create(object, table.nextNumber(), at);
+        draft.set(SystemFields.ID, new Value.Text(draft.id()));
+        for (var field : object.fields()) {
+            if (field.type() == FieldKind.BOOLEAN) {
+                draft.set(field.name(), new Value.Flag(false));
+            }
+        }
+        values.forEach((name, text) ->
+                draft.set(name, ValueText.read(object.field(name).orElseThrow().type(), text)));
+        for (var name :
+                List.of(SystemFields.CREATED_DATE, SystemFields.LAST_MODIFIED_DATE, SystemFields.SYSTEM_MODSTAMP)) {
+            draft.set(name, new Value.Moment(at));
+        }
+        draft.set(SystemFields.CREATED_BY_ID, new Value.Text(draft.id()));
+        draft.set(SystemFields.LAST_MODIFIED_BY_ID, new Value.Text(draft.id()));
+        table.blueprint().derivation().apply(draft);
+        state = state.with(
+                table.counting(table.nextNumber() + 1, table.nextAutoNumber()).with(draft.store()));
+        return draft.id();
+    }
+
+    /// Creates records as a call would, all by the org's own rules. Parents are named by their external ids.
+    ///
+    /// @param at the stamp of all of them
+    public void create(String userId, Instant at, List<InputRecord> records) {
+        var transaction = new Transaction(state, Users.byId(state, userId).orElseThrow(), at);
+        for (var outcome : new Saves(transaction).create(records)) {
+            if (outcome instanceof SaveOutcome.Refused(var errors)) {
+                throw new IllegalArgumentException("A record of the new org is refused: " + errors);
+            }
+        }
+        state = transaction.state();
+    }
+
+    public OrgState state() {
+        return state;
+    }
+}

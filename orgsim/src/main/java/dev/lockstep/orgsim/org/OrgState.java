@@ -1,0 +1,47 @@
+package dev.lockstep.orgsim.org;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// All records of the org at one moment. Never changes, so whoever holds it reads in peace.
+public final class OrgState {
+    private final Schema schema;
+    private final Map<String, Table> tables;
+
+    private OrgState(Schema schema, Map<String, Table> tables) {
+        this.schema = schema;
+        this.tables = tables;
+    }
+
+    static OrgState empty(Schema schema) {
+        var tables = new HashMap<String, Table>();
+        for (var blueprint : schema.blueprints()) {
+            tables.put(blueprint.definition().name(), Table.empty(blueprint));
+        }
+        return new OrgState(schema, tables);
+    }
+
+    public Schema schema() {
+        return schema;
+    }
+
+    public Table table(ObjectDefinition object) {
+        var table = tables.get(object.name());
+        if (table == null) {
+            throw new IllegalArgumentException("The org has no object " + object);
+        }
+        return table;
+    }
+
+    /// The record of that Id, deleted or not.
+    public Optional<RecordView> find(RecordId id) {
+        return schema.objectOf(id).flatMap(object -> table(object).find(id));
+    }
+
+    OrgState with(Table table) {
+        var changed = new HashMap<>(tables);
+        changed.put(table.definition().name(), table);
+        return new OrgState(schema, changed);
+    }
+}

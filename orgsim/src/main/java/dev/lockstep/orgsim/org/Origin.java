@@ -1,0 +1,42 @@
+package dev.lockstep.orgsim.org;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/// The first thing that a journal tells: whose org this is, and what the changes in it are changes of.
+///
+/// @param generatedRows how many rows were computed
+/// @param sample a checksum of the records that the org started with
+record Origin(String organizationId, long generatedRows, String sample) {
+    static Origin of(String organizationId, Beginning beginning) {
+        return new Origin(organizationId, beginning.generatedRows(), checksum(beginning.state()));
+    }
+
+    private static String checksum(OrgState state) {
+        var records = new ArrayList<StoredRecord>();
+        state.schema()
+                .blueprints()
+                .forEach(blueprint ->
+                        state.table(blueprint.definition()).stored().forEachRemaining(records::add));
+        var sum = new CRC32C();
+        sum.update(new CommitText(state.schema()).write(new Commit(Optional.empty(), List.of(), records)));
+        return String.format("%08x", sum.getValue());
+    }
+
+    /// Changes are of no use beside other records than those that they changed.
+    void requireSameBeginning(Origin here, Path folder) {
+        if (generatedRows != here.generatedRows) {
+            throw new OrgNotOpened(
+                    "The org in %s was begun with %d generated rows, not with %d: start it with the same number, or in an empty folder."
+                            .formatted(folder, generatedRows, here.generatedRows));
+        }
+        if (!sample.equals(here.sample)) {
+            throw new OrgNotOpened(
+                    "The org in %s was begun by another version of the simulated org, with other sample records: start this one in an empty folder."
+                            .formatted(folder));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.lockstep.orgsim.org;
+
+import dev.lockstep.orgsim.evidence.Assumed;
+import dev.lockstep.orgsim.evidence.Documented;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Saves single records inside a transaction. A refused record leaves no trace in it.
+final class RecordSaver {
+    private final Transaction transaction;
+
+    RecordSaver(Transaction transaction) {
+        this.transaction = transaction;
+    }
+
+    SaveOutcome create(ObjectDefinition object, InputRecord input, References references) {
+        if (!object.has(ObjectFlag.CREATEABLE)) {
+            return Refusals.refused(Refusals.notAllowed(object, "create"));
+        }
+        if (input.id().isPresent()) {
+            return Refusals.refused(new SaveError(
+                    "INVALID_FIELD_FOR_INSERT_UPDATE", "cannot specify Id in an insert call", SystemFields.ID));
+        }
+        var savepoint = transaction.savepoint();
+        var draft = Draft.create(object, transaction.nextNumber(object), transaction.stamp());
+        draft.set(SystemFields.ID, new Value.Text(draft.id()));
+        var errors = Assignments.apply(references, input, draft);
+        if (errors.isEmpty()) {
+            applyDefaults(draft);
+            stampCreation(draft);
+            errors = finish(draft);
+        }
+        return settle(draft, errors, savepoint);
+    }
+
+    SaveOutcome update(RecordView before, InputRecord input, References references) {
+        var object = before.object();
+        if (!object.has(ObjectFlag.UPDATEABLE)) {
+            return Refusals.refused(Refusals.notAllowed(object, "update"));
+        }
+        if (before.isDeleted()) {
+            return Refusals.refused(Refusals.deleted());
+        }
+        var savepoint = transaction.savepoint();
+        var number = transaction
+                .state()
+                .table(object)
+                .numberOf(RecordId.parse(before.id()).orElseThrow())
+                .orElseThrow();
+        var draft = Draft.change(before, number, transaction.stamp());
+        var errors = Assignments.apply(references, input, draft);
+        if (errors.isEmpty()) {
+            errors = finish(draft);
+        }
+        return settle(draft, errors, savepoint);
+    }
+
+    private SaveOutcome settle(Draft draft, List<SaveError> errors, Transaction.Savepoint savepoint) {
+        if (!errors.isEmpty()) {
+            transaction.rollBack(savepoint);
+            return new SaveOutcome.Refused(errors);
+        }
+        transaction.put(draft.store());
+        return new SaveOutcome.Saved(draft.id(), draft.isNew());
+    }
+
+    private List<SaveError> finish(Draft draft) {
+        stampChange(draft);
+        transaction.state().table(draft.object()).blueprint().derivation().apply(draft);
+        var missing = missingFields(draft);
+        if (!missing.isEmpty()) {
+            return List.of(new SaveError("REQUIRED_FIELD_MISSING", "Required fields are missing: " + missing, missing));
+        }
+        return duplicates(draft);
+    }
+
+    @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_create.htm")
+    private void applyDefaults(Draft draft) {
+        for (var field : draft.object().fields()) {
+            if (field.has(FieldFlag.AUTO_NUMBER)) {
+                draft.set(field.name(), new Value.Text(field.format(transaction.nextAutoNumber(draft.object()))));
+            } else if (!draft.isGiven(field.name())) {
+                field.defaultValue().ifPresent(text -> draft.set(field.name(), defaultValue(field, text)));
+            }
+            if (field.type() == FieldKind.BOOLEAN && draft.value(field.name()).isAbsent()) {
+                draft.set(field.name(), new Value.Flag(false));
+            }
+        }
+        if (draft.has(SystemFields.OWNER_ID)
+                && draft.value(SystemFields.OWNER_ID).isAbsent()) {
+            draft.set(SystemFields.OWNER_ID, new Value.Text(transaction.user().id()));
+        }
+    }
+
+    private static Value defaultValue(FieldDefinition field, String text) {
+        if (ValueReader.read(field, text) instanceof ValueReader.Reading.Good(var value)) {
+            return value;
+        }
+        throw new IllegalStateException("The default of the field " + field.name() + " isn't a value of it");
+    }
+
+    private void stampCreation(Draft draft) {
+        draft.set(SystemFields.CREATED_DATE, new Value.Moment(transaction.stamp()));
+        draft.set(SystemFields.CREATED_BY_ID, new Value.Text(transaction.user().id()));
+    }
+
+    @Documented(
+            url =
+                    "https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/system_fields.htm")
+    private void stampChange(Draft draft) {
+        draft.set(SystemFields.LAST_MODIFIED_DATE, new Value.Moment(transaction.stamp()));
+        draft.set(
+                SystemFields.LAST_MODIFIED_BY_ID,
+                new Value.Text(transaction.user().id()));
+        draft.set(SystemFields.SYSTEM_MODSTAMP, new Value.Moment(transaction.stamp()));
+    }
+
+    private static List<String> missingFields(Draft draft) {
+        return draft.object().fields().stream()
+                .filter(field ->
+                        !field.has(FieldFlag.NILLABLE) && field.formula().isEmpty())
+                .filter(field -> field.has(FieldFlag.CREATEABLE) || field.has(FieldFlag.UPDATEABLE))
+                .map(FieldDefinition::name)
+                .filter(name -> draft.value(name).isAbsent())
+                .toList();
+    }
+
+    @Assumed(reason = "The text tells the Id of the other record in its short form")
+    private List<SaveError> duplicates(Draft draft) {
+        var table = transaction.state().table(draft.object());
+        var errors = new ArrayList<SaveError>();
+        for (var field : UniqueKeys.uniqueFields(draft.object())) {
+            var key = UniqueKeys.canonical(field, draft.value(field.name()));
+            var other = key.map(text -> table.findUnique(field, text));
+            if (other.isPresent() && other.get().isPresent()) {
+                var id =
+                        RecordNumbers.id(draft.object().keyPrefix(), other.get().getAsLong());
+                if (!id.text18().equals(draft.id())) {
+                    errors.add(new SaveError(
+                            "DUPLICATE_VALUE",
+                            "duplicate value found: " + field.name() + " duplicates value on record with id: "
+                                    + id.text15(),
+                            field.name()));
+                }
+            }
+        }
+        return errors;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.lockstep.orgsim.org;
+
+import dev.lockstep.orgsim.evidence.Assumed;
+import dev.lockstep.orgsim.evidence.Documented;
+import java.util.List;
+
+/// The texts of refusals that several rules share.
+final class Refusals {
+    private Refusals() {}
+
+    static SaveOutcome refused(SaveError error) {
+        return new SaveOutcome.Refused(List.of(error));
+    }
+
+    @Documented(
+            url =
+                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_concepts_core_data_objects.htm")
+    static SaveError deleted(String... fields) {
+        return new SaveError("ENTITY_IS_DELETED", "entity is deleted", fields);
+    }
+
+    static SaveError unknownId(String... fields) {
+        return new SaveError("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", fields);
+    }
+
+    static SaveError malformedId(String text, String... fields) {
+        return new SaveError("MALFORMED_ID", "bad id " + text, fields);
+    }
+
+    @Assumed(reason = "The text of an Id of the wrong object was seen with reference fields; taken for Id, too")
+    static SaveError wrongType(FieldDefinition field, String text) {
+        return new SaveError("MALFORMED_ID", field.label() + ": id value of incorrect type: " + text, field.name());
+    }
+
+    @Assumed(reason = "The save API's wording for an object that can't be created, updated or deleted isn't public")
+    static SaveError notAllowed(ObjectDefinition object, String verb) {
+        return new SaveError("INVALID_TYPE_FOR_OPERATION", "entity type " + object + " does not support " + verb);
+    }
+
+    @Documented(
+            url =
+                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_header_allornoneheader.htm")
+    static SaveError rolledBack() {
+        return new SaveError(
+                "ALL_OR_NONE_OPERATION_ROLLED_BACK",
+                "Record rolled back because not all records were valid and the request was using AllOrNone header");
+    }
+}

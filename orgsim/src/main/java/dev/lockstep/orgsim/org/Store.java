@@ -1,0 +1,93 @@
+package dev.lockstep.orgsim.org;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+
+/// Where the org's current state is, and its journal if it has a folder.
+final class Store implements AutoCloseable {
+    private static final String ORGANIZATION_PREFIX = "00D";
+    private static final long ORGANIZATIONS = 1L << 52;
+
+    private final Optional<Journal> journal;
+    private final CommitText text;
+    private final String organizationId;
+    private volatile OrgState state;
+
+    private Store(Optional<Journal> journal, CommitText text, String organizationId, OrgState state) {
+        this.journal = journal;
+        this.text = text;
+        this.organizationId = organizationId;
+        this.state = state;
+    }
+
+    static Store open(Optional<Path> folder, Beginning beginning) {
+        var text = new CommitText(beginning.state().schema());
+        if (folder.isEmpty()) {
+            return new Store(Optional.empty(), text, newOrganizationId(), beginning.state());
+        }
+        var replay = new Replay(folder.get(), text, beginning);
+        var journal = Journal.open(folder.get(), replay::take);
+        if (replay.origin.isEmpty()) {
+            replay.begin(journal);
+        }
+        return new Store(Optional.of(journal), text, replay.origin.orElseThrow().organizationId(), replay.state);
+    }
+
+    String organizationId() {
+        return organizationId;
+    }
+
+    OrgState state() {
+        return state;
+    }
+
+    /// Returns when the change is on disk and everybody sees it. A failure leaves all as it was.
+    void commit(Transaction transaction) {
+        journal.ifPresent(file -> file.append(text.write(Commit.of(transaction))));
+        state = transaction.state();
+    }
+
+    @Override
+    public void close() {
+        journal.ifPresent(Journal::close);
+    }
+
+    private static String newOrganizationId() {
+        return RecordNumbers.id(ORGANIZATION_PREFIX, new SecureRandom().nextLong(ORGANIZATIONS))
+                .text18();
+    }
+
+    /// The state that the journal's lines lead to, one after the other.
+    private static final class Replay {
+        private final Path folder;
+        private final CommitText text;
+        private final Beginning beginning;
+        private Optional<Origin> origin = Optional.empty();
+        private OrgState state;
+
+        private Replay(Path folder, CommitText text, Beginning beginning) {
+            this.folder = folder;
+            this.text = text;
+            this.beginning = beginning;
+            this.state = beginning.state();
+        }
+
+        private void take(byte[] line) {
+            var commit = text.read(line);
+            if (origin.isEmpty()) {
+                origin = commit.origin();
+                origin.orElseThrow(() -> CommitText.unreadable("no origin"))
+                        .requireSameBeginning(Origin.of("", beginning), folder);
+            }
+            state = commit.applyTo(state);
+        }
+
+        private void begin(Journal journal) {
+            var begun = Origin.of(newOrganizationId(), beginning);
+            journal.append(text.write(new Commit(Optional.of(begun), List.of(), List.of())));
+            origin = Optional.of(begun);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.lockstep.orgsim.org;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/// One call that saves: a state that nobody else sees yet, and what was changed on the way to it.
+final class Transaction {
+    private final OrgState start;
+    private final OrgUser user;
+    private final Instant stamp;
+    private OrgState state;
+    private SortedTree<String, StoredRecord> changes = SortedTree.empty();
+
+    /// Where a record's save can be taken back to.
+    record Savepoint(OrgState state, SortedTree<String, StoredRecord> changes) {}
+
+    Transaction(OrgState start, OrgUser user, Instant stamp) {
+        this.start = start;
+        this.state = start;
+        this.user = user;
+        this.stamp = stamp;
+    }
+
+    /// The state before the call.
+    OrgState start() {
+        return start;
+    }
+
+    OrgState state() {
+        return state;
+    }
+
+    OrgUser user() {
+        return user;
+    }
+
+    Instant stamp() {
+        return stamp;
+    }
+
+    Savepoint savepoint() {
+        return new Savepoint(state, changes);
+    }
+
+    void rollBack(Savepoint savepoint) {
+        state = savepoint.state();
+        changes = savepoint.changes();
+    }
+
+    void put(StoredRecord record) {
+        state = state.with(state.table(record.object()).with(record));
+        changes = changes.with(record.id(), record);
+    }
+
+    /// Takes the next number of the object for a new record.
+    long nextNumber(ObjectDefinition object) {
+        var table = state.table(object);
+        state = state.with(table.counting(table.nextNumber() + 1, table.nextAutoNumber()));
+        return table.nextNumber();
+    }
+
+    long nextAutoNumber(ObjectDefinition object) {
+        var table = state.table(object);
+        state = state.with(table.counting(table.nextNumber(), table.nextAutoNumber() + 1));
+        return table.nextAutoNumber();
+    }
+
+    /// The final form of each record that was changed.
+    List<StoredRecord> changes() {
+        var records = new ArrayList<StoredRecord>();
+        changes.values().forEachRemaining(records::add);
+        return records;
+    }
+
+    /// The tables that hold the changes.
+    List<Table> changedTables() {
+        var names = new TreeSet<String>();
+        changes().forEach(record -> names.add(record.object().name()));
+        return names.stream()
+                .map(name -> state.table(state.schema().object(name).orElseThrow()))
+                .toList();
+    }
+}

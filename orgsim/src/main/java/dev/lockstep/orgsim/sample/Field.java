@@ -1,0 +1,220 @@
+package dev.lockstep.orgsim.sample;
+
+import dev.lockstep.orgsim.org.FieldDefinition;
+import dev.lockstep.orgsim.org.FieldFlag;
+import dev.lockstep.orgsim.org.FieldKind;
+import dev.lockstep.orgsim.org.Formula;
+import dev.lockstep.orgsim.org.Lookup;
+import dev.lockstep.orgsim.org.PicklistEntry;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// A field while it is being described. It starts as one that may be written and may be empty, with the flags that most
+/// fields of its type have; what differs is said by further calls.
+final class Field {
+    private final String name;
+    private final String label;
+    private final FieldKind type;
+    private final Set<FieldFlag> flags;
+    private int length;
+    private int precision;
+    private int scale;
+    private int digits;
+    private Optional<Lookup> lookup = Optional.empty();
+    private List<PicklistEntry> picklist = List.of();
+    private Optional<String> compound = Optional.empty();
+    private Optional<String> defaultValue = Optional.empty();
+    private Optional<String> displayFormat = Optional.empty();
+    private Optional<Formula> formula = Optional.empty();
+
+    private Field(FieldKind type, String name, String label) {
+        this.type = type;
+        this.name = name;
+        this.label = label;
+        this.flags =
+                EnumSet.of(FieldFlag.CREATEABLE, FieldFlag.UPDATEABLE, FieldFlag.NILLABLE, FieldFlag.PERMISSIONABLE);
+        if (name.endsWith("__c")) {
+            flags.add(FieldFlag.CUSTOM);
+        }
+    }
+
+    private static Field comparable(FieldKind type, String name, String label) {
+        return new Field(type, name, label)
+                .with(FieldFlag.AGGREGATABLE, FieldFlag.FILTERABLE, FieldFlag.GROUPABLE, FieldFlag.SORTABLE);
+    }
+
+    /// Any of the types that hold text of one line.
+    static Field text(FieldKind type, String name, String label, int length) {
+        var field = comparable(type, name, label);
+        field.length = length;
+        return field;
+    }
+
+    static Field string(String name, String label, int length) {
+        return text(FieldKind.STRING, name, label, length);
+    }
+
+    /// A text area; one that is longer than a string can be can't be filtered or sorted by.
+    static Field textarea(String name, String label, int length) {
+        if (length <= 255) {
+            return text(FieldKind.TEXTAREA, name, label, length);
+        }
+        var field = new Field(FieldKind.TEXTAREA, name, label);
+        field.length = length;
+        return field;
+    }
+
+    static Field picklist(String name, String label, int length, String... values) {
+        var field = text(FieldKind.PICKLIST, name, label, length);
+        field.picklist = entries(values);
+        return field;
+    }
+
+    static Field multipicklist(String name, String label, String... values) {
+        var field = new Field(FieldKind.MULTIPICKLIST, name, label).with(FieldFlag.FILTERABLE);
+        field.length = 4099;
+        field.picklist = entries(values);
+        return field;
+    }
+
+    private static List<PicklistEntry> entries(String... values) {
+        return Stream.of(values)
+                .map(value -> new PicklistEntry(value, value, true, false))
+                .toList();
+    }
+
+    static Field whole(String name, String label, int digits) {
+        var field = comparable(FieldKind.INT, name, label);
+        field.digits = digits;
+        return field;
+    }
+
+    static Field decimal(FieldKind type, String name, String label, int precision, int scale) {
+        var field = comparable(type, name, label).without(FieldFlag.GROUPABLE);
+        field.precision = precision;
+        field.scale = scale;
+        return field;
+    }
+
+    static Field date(String name, String label) {
+        return comparable(FieldKind.DATE, name, label);
+    }
+
+    static Field datetime(String name, String label) {
+        return comparable(FieldKind.DATETIME, name, label).without(FieldFlag.GROUPABLE);
+    }
+
+    static Field time(String name, String label) {
+        return comparable(FieldKind.TIME, name, label).without(FieldFlag.AGGREGATABLE);
+    }
+
+    static Field checkbox(String name, String label) {
+        return comparable(FieldKind.BOOLEAN, name, label)
+                .without(FieldFlag.AGGREGATABLE, FieldFlag.NILLABLE)
+                .defaultsTo("false");
+    }
+
+    static Field id(String label) {
+        return text(FieldKind.ID, "Id", label, 18)
+                .readOnly()
+                .without(FieldFlag.NILLABLE)
+                .with(FieldFlag.DEFAULTED_ON_CREATE, FieldFlag.ID_LOOKUP);
+    }
+
+    static Field reference(String name, String label, Lookup lookup) {
+        var field = text(FieldKind.REFERENCE, name, label, 18).with(FieldFlag.SEARCH_PREFILTERABLE);
+        field.lookup = Optional.of(lookup);
+        return field;
+    }
+
+    static Field address(String name, String label) {
+        return new Field(FieldKind.ADDRESS, name, label)
+                .without(FieldFlag.CREATEABLE, FieldFlag.UPDATEABLE)
+                .with(FieldFlag.FILTERABLE, FieldFlag.QUERY_BY_DISTANCE);
+    }
+
+    boolean isNamed(String otherName) {
+        return name.equals(otherName);
+    }
+
+    Field with(FieldFlag... more) {
+        flags.addAll(Arrays.asList(more));
+        return this;
+    }
+
+    Field without(FieldFlag... fewer) {
+        Arrays.asList(fewer).forEach(flags::remove);
+        return this;
+    }
+
+    /// A record isn't saved without it.
+    Field required() {
+        return without(FieldFlag.NILLABLE, FieldFlag.PERMISSIONABLE);
+    }
+
+    /// Filled in by the org alone.
+    Field readOnly() {
+        return without(FieldFlag.CREATEABLE, FieldFlag.UPDATEABLE, FieldFlag.PERMISSIONABLE);
+    }
+
+    Field restricted() {
+        return with(FieldFlag.RESTRICTED_PICKLIST);
+    }
+
+    Field partOf(String compoundField) {
+        compound = Optional.of(compoundField);
+        return this;
+    }
+
+    /// For a list that holds the compound field beside its parts.
+    Field partOfUnlessItself(String compoundField) {
+        return name.equals(compoundField) ? this : partOf(compoundField);
+    }
+
+    Field defaultsTo(String text) {
+        defaultValue = Optional.of(text);
+        picklist = picklist.stream()
+                .map(entry -> new PicklistEntry(
+                        entry.value(),
+                        entry.label(),
+                        entry.active(),
+                        entry.value().equals(text)))
+                .toList();
+        return with(FieldFlag.DEFAULTED_ON_CREATE);
+    }
+
+    /// @param format such as `D-{00000}`
+    Field numbered(String format) {
+        displayFormat = Optional.of(format);
+        return readOnly()
+                .without(FieldFlag.NILLABLE, FieldFlag.GROUPABLE)
+                .with(FieldFlag.AUTO_NUMBER, FieldFlag.DEFAULTED_ON_CREATE);
+    }
+
+    Field computed(Formula how) {
+        formula = Optional.of(how);
+        return without(FieldFlag.CREATEABLE, FieldFlag.UPDATEABLE).with(FieldFlag.CALCULATED);
+    }
+
+    FieldDefinition build() {
+        return new FieldDefinition(
+                name,
+                label,
+                type,
+                length,
+                precision,
+                scale,
+                digits,
+                flags,
+                lookup,
+                picklist,
+                compound,
+                defaultValue,
+                displayFormat,
+                formula);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.lockstep.orgsim.sample;
+
+import dev.lockstep.orgsim.org.Blueprint;
+import dev.lockstep.orgsim.org.FieldDefinition;
+import dev.lockstep.orgsim.org.GeneratedRows;
+import dev.lockstep.orgsim.org.ObjectDefinition;
+import dev.lockstep.orgsim.org.ObjectFlag;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// An object while it is being described. It starts as one that can do what ordinary objects can.
+final class ObjectBuilder {
+    private final String name;
+    private final String label;
+    private final String labelPlural;
+    private final String keyPrefix;
+    private final Set<ObjectFlag> flags = EnumSet.of(
+            ObjectFlag.COMPACT_LAYOUTABLE,
+            ObjectFlag.CREATEABLE,
+            ObjectFlag.DELETABLE,
+            ObjectFlag.FEED_ENABLED,
+            ObjectFlag.LAYOUTABLE,
+            ObjectFlag.MRU_ENABLED,
+            ObjectFlag.QUERYABLE,
+            ObjectFlag.REPLICATEABLE,
+            ObjectFlag.RETRIEVEABLE,
+            ObjectFlag.SEARCHABLE,
+            ObjectFlag.SEARCH_LAYOUTABLE,
+            ObjectFlag.TRIGGERABLE,
+            ObjectFlag.UNDELETABLE,
+            ObjectFlag.UPDATEABLE);
+    private final List<FieldDefinition> fields = new ArrayList<>();
+    private Blueprint.Derivation derivation = _ -> {};
+    private Optional<GeneratedRows> generated = Optional.empty();
+
+    ObjectBuilder(String name, String label, String labelPlural, String keyPrefix) {
+        this.name = name;
+        this.label = label;
+        this.labelPlural = labelPlural;
+        this.keyPrefix = keyPrefix;
+        if (name.endsWith("__c")) {
+            flags.add(ObjectFlag.CUSTOM);
+        }
+    }
+
+    ObjectBuilder with(ObjectFlag... more) {
+        flags.addAll(Arrays.asList(more));
+        return this;
+    }
+
+    ObjectBuilder without(ObjectFlag... fewer) {
+        Arrays.asList(fewer).forEach(flags::remove);
+        return this;
+    }
+
+    ObjectBuilder fields(Field... more) {
+        return fields(Arrays.asList(more));
+    }
+
+    ObjectBuilder fields(List<Field> more) {
+        more.forEach(field -> fields.add(field.build()));
+        return this;
+    }
+
+    ObjectBuilder deriving(Blueprint.Derivation how) {
+        derivation = how;
+        return this;
+    }
+
+    ObjectBuilder generating(GeneratedRows rows) {
+        generated = Optional.of(rows);
+        return this;
+    }
+
+    Blueprint build() {
+        return new Blueprint(
+                new ObjectDefinition(name, label, labelPlural, keyPrefix, flags, fields), derivation, generated);
+    }
+}

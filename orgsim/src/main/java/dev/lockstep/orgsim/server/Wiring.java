@@ -1,0 +1,74 @@
+package dev.lockstep.orgsim.server;
+
+import dev.lockstep.orgsim.cursor.Cursors;
+import dev.lockstep.orgsim.faults.FaultPlan;
+import dev.lockstep.orgsim.http.ApiUsage;
+import dev.lockstep.orgsim.http.Endpoint;
+import dev.lockstep.orgsim.http.ExchangeServlet;
+import dev.lockstep.orgsim.http.RequestCounts;
+import dev.lockstep.orgsim.oauth.ConnectedClient;
+import dev.lockstep.orgsim.oauth.OAuthEndpoint;
+import dev.lockstep.orgsim.oauth.Sessions;
+import dev.lockstep.orgsim.org.SimulatedOrg;
+import dev.lockstep.orgsim.rest.RestEndpoint;
+import dev.lockstep.orgsim.soap.SoapEndpoint;
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.server.CompressionConfig;
+import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/// Which path leads to which API, and how the server below speaks HTTP.
+final class Wiring {
+    /// Holds more than the longest request target that is answered by us and not by the server below.
+    private static final int HEADER_LIMIT_BYTES = 64 * 1024;
+
+    private Wiring() {}
+
+    static ServerConnector connector(Server server, OrgsimSettings settings) {
+        var configuration = new HttpConfiguration();
+        configuration.setRequestHeaderSize(HEADER_LIMIT_BYTES);
+        configuration.setSendServerVersion(false);
+        // The date is the org's, not the machine's.
+        configuration.setSendDateHeader(false);
+        var connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
+        connector.setHost(settings.address().getHostAddress());
+        connector.setPort(settings.port());
+        return connector;
+    }
+
+    static CompressionHandler handler(
+            OrgsimSettings settings, SimulatedOrg org, Sessions sessions, FaultPlan faults, RequestCounts requests) {
+        var cursors = new Cursors(settings.clock());
+        var usage = new ApiUsage(requests);
+        Map<String, Endpoint> endpoints = Map.of(
+                "/services/oauth2/*", new OAuthEndpoint(org, sessions, settings.clients()),
+                "/id/*", new OAuthEndpoint(org, sessions, settings.clients()),
+                "/services/data/*", new RestEndpoint(org, sessions, cursors, usage),
+                "/services/Soap/u/*", new SoapEndpoint(org, sessions, cursors, usage, passwords(settings, org)));
+        var context = new ServletContextHandler();
+        endpoints.forEach((path, endpoint) -> context.addServlet(
+                new ServletHolder(new ExchangeServlet(endpoint, faults, requests, settings.clock())), path));
+        context.addServlet(new ServletHolder(new ControlServlet(faults, requests, sessions)), "/orgsim/*");
+        var compression = new CompressionHandler(context);
+        compression.putCompression(new GzipCompression());
+        compression.putConfiguration(
+                "/*", CompressionConfig.builder().defaults().build());
+        return compression;
+    }
+
+    /// A user's password for `login` is the secret of the client that runs as that user.
+    private static Map<String, String> passwords(OrgsimSettings settings, SimulatedOrg org) {
+        Map<String, String> passwords = new HashMap<>();
+        for (ConnectedClient client : settings.clients()) {
+            passwords.put(client.user(org).username(), client.secret());
+        }
+        return passwords;
+    }
+}

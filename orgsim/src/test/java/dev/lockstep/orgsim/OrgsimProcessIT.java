@@ -1,0 +1,107 @@
+package dev.lockstep.orgsim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/// The program itself, in a process of its own.
+class OrgsimProcessIT {
+    private static final String READY = "orgsim ready at ";
+
+    @Test
+    void saysOneLineWhenItIsReadyAndStopsOnSigterm() throws Exception {
+        try (var orgsim = new Running("--fault", "unavailable,api=rest,count=1")) {
+            String line = orgsim.out.readLine();
+
+            assertThat(line).matches(READY + "http://127\\.0\\.0\\.1:\\d+");
+            assertThat(status(line.substring(READY.length()))).isEqualTo(503);
+            assertThat(status(line.substring(READY.length()))).isEqualTo(200);
+            // Not Process.destroy(), which closes our end of its streams too.
+            orgsim.process.toHandle().destroy();
+            assertThat(orgsim.process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(orgsim.out.readLine()).isNull();
+        }
+    }
+
+    private static int status(String url) throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(URI.create(url + "/services/data"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+
+    @Test
+    void stopsWhenItsStandardInputIsClosed() throws Exception {
+        try (var orgsim = new Running("--stop-with-stdin")) {
+            assertThat(orgsim.out.readLine()).startsWith(READY);
+            orgsim.process.getOutputStream().close();
+
+            assertThat(orgsim.process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(orgsim.process.exitValue()).isZero();
+        }
+    }
+
+    @Test
+    void saysInOneSentenceWhyItCannotStart() throws Exception {
+        try (var first = new Running()) {
+            String port = first.out.readLine().replaceFirst(".*:", "");
+            try (var second = new Running("--port", port)) {
+                assertThat(second.process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(second.process.exitValue()).isEqualTo(2);
+                assertThat(second.err.readLine()).contains("can't listen on 127.0.0.1:" + port);
+                assertThat(second.err.readLine()).isNull();
+            }
+        }
+    }
+
+    @Test
+    void refusesAFaultThatIsNoneAndAnAddressThatOthersReach() throws Exception {
+        try (var wrongFault = new Running("--fault", "explode");
+                var wrongAddress = new Running("--address", "0.0.0.0")) {
+            assertThat(wrongFault.process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(wrongFault.process.exitValue()).isEqualTo(2);
+            assertThat(wrongFault.err.readLine()).contains("No fault is called");
+            assertThat(wrongAddress.process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(wrongAddress.process.exitValue()).isEqualTo(2);
+            assertThat(wrongAddress.err.readLine()).contains("loopback");
+        }
+    }
+
+    private static final class Running implements AutoCloseable {
+        private final Process process;
+        private final BufferedReader out;
+        private final BufferedReader err;
+
+        private Running(String... arguments) throws IOException {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "-Xmx256m",
+                    OrgsimMain.class.getName()));
+            command.addAll(List.of(arguments));
+            process = new ProcessBuilder(command).start();
+            out = process.inputReader(StandardCharsets.UTF_8);
+            err = process.errorReader(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+    }
+}
