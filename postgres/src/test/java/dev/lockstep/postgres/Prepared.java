@@ -1,6 +1,7 @@
 package dev.lockstep.postgres;
 
 import dev.lockstep.model.Mapping;
+import dev.lockstep.model.configuration.CaptureRule;
 import dev.lockstep.postgres.TestDatabase.Session;
 import java.util.List;
 
