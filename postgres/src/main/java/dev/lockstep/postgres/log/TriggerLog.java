@@ -32,6 +32,14 @@ public final class TriggerLog {
            AND NOT EXISTS (SELECT FROM ${schema}._trigger_log e
                             WHERE e.table_name = l.table_name AND e.record_id = l.record_id
                               AND e.id < l.id AND e.state IN ('PENDING', 'FAILED'))
+           -- A row whose primary key was changed has earlier entries under its old one.
+           AND NOT EXISTS (SELECT FROM ${schema}._lockstep_renumbered r, ${schema}._trigger_log e
+                            WHERE r.table_name = l.table_name AND r.new_id = l.record_id AND r.entry_id < l.id
+                              AND e.table_name = l.table_name
+                              AND e.record_id = ANY (${schema}._lockstep_row_ids(l.table_name, l.record_id))
+                              AND e.id < l.id AND e.state IN ('PENDING', 'FAILED')
+                              AND ${schema}._lockstep_row_now(e.table_name, e.record_id, e.id)
+                                  = ${schema}._lockstep_row_now(l.table_name, l.record_id, l.id))
          ORDER BY l.id
          LIMIT ?\
         """;
@@ -108,16 +116,14 @@ public final class TriggerLog {
         """;
 
     private static final String CAPTURE_AGAIN = """
-        SELECT ${schema}.hc_capture_update_from_row(${hstore}.hstore(t.*), ?) FROM %s t WHERE t.id = ?\
+        SELECT ${schema}.hc_capture_update_from_row(${hstore}.hstore(t.*), ?) FROM ${table} t WHERE t.id = ?\
         """;
 
     private static final String COUNTS = """
-        SELECT count(*) FILTER (WHERE state = 'NEW'),
-               count(*) FILTER (WHERE state = 'PENDING'),
-               count(*) FILTER (WHERE state = 'FAILED'),
-               (SELECT count(*) FROM ${schema}._lockstep_write_back)
-          FROM ${schema}._trigger_log
-         WHERE state IN ('NEW', 'PENDING', 'FAILED')\
+        SELECT (SELECT count(*) FROM ${schema}._trigger_log WHERE state IN ('NEW', 'PENDING') AND state = 'NEW'),
+               (SELECT count(*) FROM ${schema}._trigger_log WHERE state IN ('PENDING', 'FAILED') AND state = 'PENDING'),
+               (SELECT count(*) FROM ${schema}._trigger_log WHERE state IN ('PENDING', 'FAILED') AND state = 'FAILED'),
+               (SELECT count(*) FROM ${schema}._lockstep_write_back)\
         """;
 
     private final DataDatabase database;
