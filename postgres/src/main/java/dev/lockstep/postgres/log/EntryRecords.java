@@ -16,7 +16,8 @@ import java.util.function.Function;
 /// the same row, a new one would never be made in the org, and its changes would go to the record of the old one. So
 /// what was settled counts only where neither a deletion nor another insert stands between it and the entry.
 final class EntryRecords {
-    private static final String CHANGES = """
+    /// The entries of a row, settled or not.
+    static final String CHANGES = """
         (SELECT id, table_name, record_id, action, sfid FROM ${schema}._trigger_log
           UNION ALL
          SELECT id, table_name, record_id, action, sfid FROM ${schema}._trigger_log_archive)\
