@@ -32,6 +32,14 @@ public final class TriggerLog {
            AND NOT EXISTS (SELECT FROM ${schema}._trigger_log e
                             WHERE e.table_name = l.table_name AND e.record_id = l.record_id
                               AND e.id < l.id AND e.state IN ('PENDING', 'FAILED'))
+           -- A row whose primary key was changed has earlier entries under its old one.
+           AND NOT EXISTS (SELECT FROM ${schema}._lockstep_renumbered r, ${schema}._trigger_log e
+                            WHERE r.table_name = l.table_name AND r.new_id = l.record_id AND r.entry_id < l.id
+                              AND e.table_name = l.table_name
+                              AND e.record_id = ANY (${schema}._lockstep_row_ids(l.table_name, l.record_id))
+                              AND e.id < l.id AND e.state IN ('PENDING', 'FAILED')
+                              AND ${schema}._lockstep_row_now(e.table_name, e.record_id, e.id)
+                                  = ${schema}._lockstep_row_now(l.table_name, l.record_id, l.id))
          ORDER BY l.id
          LIMIT ?\
         """;
@@ -93,10 +101,21 @@ public final class TriggerLog {
         WITH asked AS (
             UPDATE ${schema}._trigger_log_archive SET state = 'REQUEUED', updated_at = clock_timestamp()
              WHERE state = 'REQUEUE'
-            RETURNING *)
-        INSERT INTO ${schema}._trigger_log (txid, created_at, state, action, table_name, record_id, sfid, old, "values")
-        SELECT txid, clock_timestamp(), 'NEW', action, table_name, record_id, sfid, old, "values"
-          FROM asked ORDER BY id\
+            RETURNING *),
+        again AS (
+            INSERT INTO ${schema}._trigger_log
+                   (txid, created_at, state, action, table_name, record_id, sfid, old, "values")
+            SELECT txid, clock_timestamp(), 'NEW', action, table_name, record_id, sfid, old, "values"
+              FROM asked ORDER BY id
+            RETURNING table_name, record_id, id, action),
+        -- A row that is said to be settled is overwritten by what is read.
+        noted AS (
+            INSERT INTO ${note}
+            SELECT table_name, record_id, max(id), NULL::varchar, 'PENDING', NULL
+              FROM again WHERE action <> 'DELETE'
+             GROUP BY table_name, record_id
+            ${merged})
+        SELECT count(*) FROM again\
         """;
 
     private static final String NEVER_SENT = """
@@ -108,16 +127,19 @@ public final class TriggerLog {
         """;
 
     private static final String CAPTURE_AGAIN = """
-        SELECT ${schema}.hc_capture_update_from_row(${hstore}.hstore(t.*), ?) FROM %s t WHERE t.id = ?\
+        WITH again AS MATERIALIZED (
+            SELECT t.id AS record_id, ${schema}.hc_capture_update_from_row(${hstore}.hstore(t.*), ?) AS id
+              FROM ${table} t WHERE t.id = ?)
+        INSERT INTO ${note}
+        SELECT ?, record_id, id, NULL::varchar, 'PENDING', NULL FROM again
+        ${merged}\
         """;
 
     private static final String COUNTS = """
-        SELECT count(*) FILTER (WHERE state = 'NEW'),
-               count(*) FILTER (WHERE state = 'PENDING'),
-               count(*) FILTER (WHERE state = 'FAILED'),
-               (SELECT count(*) FROM ${schema}._lockstep_write_back)
-          FROM ${schema}._trigger_log
-         WHERE state IN ('NEW', 'PENDING', 'FAILED')\
+        SELECT (SELECT count(*) FROM ${schema}._trigger_log WHERE state IN ('NEW', 'PENDING') AND state = 'NEW'),
+               (SELECT count(*) FROM ${schema}._trigger_log WHERE state IN ('PENDING', 'FAILED') AND state = 'PENDING'),
+               (SELECT count(*) FROM ${schema}._trigger_log WHERE state IN ('PENDING', 'FAILED') AND state = 'FAILED'),
+               (SELECT count(*) FROM ${schema}._lockstep_write_back)\
         """;
 
     private final DataDatabase database;
@@ -193,14 +215,16 @@ public final class TriggerLog {
     /// Claims the entries and writes the attempt down, both or none; empty where somebody moved one of them
     /// meanwhile. What isn't claimed was never sent.
     public Optional<Attempt> claim(Epoch epoch, AttemptDraft draft) {
+        var entryRows = entryRows();
         try {
-            return Optional.of(database.transaction(connection -> claim(connection, epoch, draft)));
+            return Optional.of(database.transaction(connection -> claim(connection, epoch, draft, entryRows)));
         } catch (LostRace lost) {
             return Optional.empty();
         }
     }
 
-    private Attempt claim(Connection connection, Epoch epoch, AttemptDraft draft) throws SQLException {
+    private Attempt claim(Connection connection, Epoch epoch, AttemptDraft draft, EntryRows entryRows)
+            throws SQLException {
         epoch.check(connection);
         var ids = connection.createArrayOf("bigint", draft.entryIds().toArray());
         long attempt;
@@ -226,7 +250,7 @@ public final class TriggerLog {
                 attempt,
                 epoch.number(),
                 draft.operation(),
-                ofAttempt(connection, draft.entryIds(), attempt),
+                ofAttempt(connection, entryRows, draft.entryIds(), attempt),
                 draft.orgTime(),
                 Optional.empty());
     }
@@ -246,6 +270,7 @@ public final class TriggerLog {
 
     /// The attempts of this and former epochs whose outcome isn't settled.
     public List<Attempt> open() {
+        var entryRows = entryRows();
         return database.read(connection -> {
             try (var statement = connection.createStatement();
                     var rows = statement.executeQuery(database.schema().in(OPEN))) {
@@ -256,7 +281,7 @@ public final class TriggerLog {
                             rows.getLong(1),
                             rows.getLong(2),
                             rows.getString(3),
-                            ofAttempt(connection, ids, rows.getLong(1)),
+                            ofAttempt(connection, entryRows, ids, rows.getLong(1)),
                             rows.getObject(5, OffsetDateTime.class).toInstant(),
                             Optional.ofNullable(rows.getObject(6, OffsetDateTime.class))
                                     .map(OffsetDateTime::toInstant)));
@@ -316,8 +341,10 @@ public final class TriggerLog {
     public int requeued(Epoch epoch) {
         return database.transaction(connection -> {
             epoch.check(connection);
-            try (var statement = connection.prepareStatement(database.schema().in(REQUEUE))) {
-                return statement.executeUpdate();
+            try (var statement = connection.createStatement();
+                    var row = statement.executeQuery(noting(REQUEUE))) {
+                row.next();
+                return row.getInt(1);
             }
         });
     }
@@ -325,16 +352,22 @@ public final class TriggerLog {
     /// Captures the row's values of now once more, so that they are sent. Nothing happens where the row is
     /// gone.
     public void captureAgain(Epoch epoch, String table, long recordId) {
+        var sql = hstore().in(noting(CAPTURE_AGAIN))
+                .replace("${table}", database.schema().qualified(table));
         database.transaction(connection -> {
             epoch.check(connection);
-            var sql = hstore().in(database.schema().in(CAPTURE_AGAIN))
-                    .replace("${table}", database.schema().qualified(table));
             try (var statement = connection.prepareStatement(sql)) {
                 statement.setString(1, table);
                 statement.setLong(2, recordId);
-                return statement.execute();
+                statement.setString(3, table);
+                return statement.executeUpdate();
             }
         });
+    }
+
+    private String noting(String sql) {
+        return database.schema()
+                .in(sql.replace("${note}", WriteBackNote.COLUMNS).replace("${merged}", WriteBackNote.MERGED));
     }
 
     public LogCounts counts() {
@@ -352,7 +385,7 @@ public final class TriggerLog {
     }
 
     private List<Entry> entries(String sql, Binding binding) {
-        var entryRows = new EntryRows(database.schema(), hstore());
+        var entryRows = entryRows();
         return database.read(connection -> {
             try (var statement = connection.prepareStatement(entryRows.in(sql))) {
                 binding.bind(statement);
@@ -363,8 +396,8 @@ public final class TriggerLog {
         });
     }
 
-    private List<Entry> ofAttempt(Connection connection, List<Long> ids, long attempt) throws SQLException {
-        var entryRows = new EntryRows(database.schema(), hstore());
+    private List<Entry> ofAttempt(Connection connection, EntryRows entryRows, List<Long> ids, long attempt)
+            throws SQLException {
         try (var statement = connection.prepareStatement(entryRows.in(OF_ATTEMPT))) {
             statement.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
             statement.setLong(2, attempt);
@@ -372,6 +405,11 @@ public final class TriggerLog {
                 return entryRows.read(connection, rows);
             }
         }
+    }
+
+    /// To be called before a transaction begins, since it needs one of its own.
+    private EntryRows entryRows() {
+        return new EntryRows(database.schema(), hstore());
     }
 
     private Hstore hstore() {
