@@ -1,0 +1,130 @@
+package dev.lockstep.verification;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.lockstep.orgsim.org.SimulatedOrg;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The table of modules in ARCHITECTURE.md as rules: whoever needs an arrow that isn't there changes that table
+/// and this one together.
+class ArchitectureTest {
+    private static final String OURS = "dev.lockstep.";
+
+    /// Each module, and which of ours it knows.
+    private static final Map<String, Set<String>> KNOWS = Map.of(
+            "model", Set.of(),
+            "rows", Set.of("model"),
+            "salesforce", Set.of("model", "rows"),
+            "postgres", Set.of("model", "rows"),
+            "engine", Set.of("model", "rows", "salesforce", "postgres"),
+            "embedded", Set.of(),
+            "orgsim", Set.of(),
+            "app", Set.of("model", "rows", "salesforce", "postgres", "engine", "embedded", "orgsim"),
+            "verification", Set.of("model", "rows", "salesforce", "postgres", "engine", "embedded", "orgsim", "app"));
+
+    private static JavaClasses production = new ClassFileImporter().importPackages(List.of());
+
+    @BeforeAll
+    static void readClasses() {
+        production = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.lockstep");
+    }
+
+    static Set<String> modules() {
+        return KNOWS.keySet();
+    }
+
+    static Stream<String> modulesThatDoNotKnowAll() {
+        return modules().stream().filter(module -> !module.equals("verification"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("modulesThatDoNotKnowAll")
+    void knowsOnlyTheModulesThatItsLineNames(String module) {
+        var unknown = KNOWS.keySet().stream()
+                .filter(other -> !other.equals(module)
+                        && !KNOWS.getOrDefault(module, Set.of()).contains(other))
+                .map(ArchitectureTest::packagesOf)
+                .toArray(String[]::new);
+
+        noClasses()
+                .that()
+                .resideInAPackage(packagesOf(module))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(unknown)
+                .check(production);
+    }
+
+    @Test
+    void livesInOneOfTheModules() {
+        classes()
+                .should()
+                .resideInAnyPackage(modules().stream()
+                        .map(ArchitectureTest::packagesOf)
+                        .toArray(String[]::new))
+                .check(production);
+    }
+
+    @Test
+    void hasNoCycleBetweenModules() {
+        slices().matching(OURS + "(*)..").should().beFreeOfCycles().check(production);
+    }
+
+    /// The package at a module's root is its face and its vocabulary, which its parts use too; so it is left out,
+    /// and so is the simulated org's one front, which lies beside the data that its parts work on.
+    @ParameterizedTest
+    @MethodSource("modules")
+    void hasNoCycleBetweenThePartsOfAModule(String module) {
+        slices().matching(OURS + module + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .ignoreDependency(equivalentTo(SimulatedOrg.class), alwaysTrue())
+                .allowEmptyShould(true)
+                .check(production);
+    }
+
+    @Test
+    void keepsFrameworksOutOfTheSync() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(Stream.of("model", "rows", "salesforce", "postgres", "engine")
+                        .map(ArchitectureTest::packagesOf)
+                        .toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", "org.eclipse.jetty..", "jakarta.servlet..", "javax.servlet..")
+                .check(production);
+    }
+
+    /// A shared type would let one misunderstanding of Salesforce pass on both sides.
+    @Test
+    void letsTheSimulatedOrgAndItsClientShareNothing() {
+        noClasses()
+                .that()
+                .resideInAPackage(packagesOf("orgsim"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.sforce..", packagesOf("salesforce"), packagesOf("rows"), packagesOf("model"))
+                .check(production);
+    }
+
+    private static String packagesOf(String module) {
+        return OURS + module + "..";
+    }
+}
