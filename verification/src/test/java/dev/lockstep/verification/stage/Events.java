@@ -1,0 +1,81 @@
+package dev.lockstep.verification.stage;
+
+import dev.lockstep.engine.SyncEvent;
+import dev.lockstep.engine.SyncListener;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/// Keeps what the sync tells, and waits for what is to come.
+///
+/// A condition is looked at after each event and every few milliseconds besides, since not everything that a test
+/// waits for is told of.
+public final class Events implements SyncListener {
+    private static final Duration AT_MOST = Duration.ofSeconds(90);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(40);
+    private static final int LAST_TOLD = 30;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final List<SyncEvent> told = new ArrayList<>();
+
+    @Override
+    public void on(SyncEvent event) {
+        lock.lock();
+        try {
+            told.add(event);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public List<SyncEvent> all() {
+        lock.lock();
+        try {
+            return List.copyOf(told);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public <T extends SyncEvent> List<T> of(Class<T> type) {
+        return all().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /// Waits until an event of the type that fulfils the condition was told, and returns the first.
+    public <T extends SyncEvent> T await(Class<T> type, Predicate<T> condition) {
+        until("a " + type.getSimpleName(), () -> of(type).stream().anyMatch(condition));
+        return of(type).stream().filter(condition).findFirst().orElseThrow();
+    }
+
+    /// Waits until the condition holds; fails with what was told last where that takes too long.
+    public void until(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + AT_MOST.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                var all = all();
+                throw new AssertionError("waited " + AT_MOST + " for " + what + "; told last: "
+                        + all.subList(Math.max(0, all.size() - LAST_TOLD), all.size()));
+            }
+            pause();
+        }
+    }
+
+    private void pause() {
+        lock.lock();
+        try {
+            var ignored = changed.await(LOOK_EVERY.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.lockstep.verification.stage;
+
+import dev.lockstep.engine.Shift;
+import dev.lockstep.engine.ShiftSettings;
+import dev.lockstep.engine.memory.MemoryFile;
+import dev.lockstep.model.Secret;
+import dev.lockstep.model.configuration.CaptureRule;
+import dev.lockstep.model.configuration.Configuration;
+import dev.lockstep.model.configuration.DatabaseSection;
+import dev.lockstep.model.configuration.MappingSection;
+import dev.lockstep.model.configuration.OrgSection;
+import dev.lockstep.model.configuration.ReadingSection;
+import dev.lockstep.model.configuration.SecretReference;
+import dev.lockstep.model.configuration.WriteAlgorithm;
+import dev.lockstep.model.configuration.WritingSection;
+import dev.lockstep.orgsim.server.OrgsimServer;
+import dev.lockstep.orgsim.server.OrgsimSettings;
+import dev.lockstep.postgres.DatabaseSettings;
+import dev.lockstep.postgres.SchemaName;
+import dev.lockstep.salesforce.OrgSettings;
+import dev.lockstep.salesforce.SignIn;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A simulated org and an empty database, and the shifts that a test begins between them. Every margin is short, so
+/// that a test doesn't wait for what a real org needs.
+public final class Stage implements AutoCloseable {
+    private static final String SCHEMA = "salesforce";
+    private static final String CLIENT = "lockstep-demo";
+    private static final String CLIENT_SECRET = "lockstep-demo-secret";
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    /// The org says by whole minutes up to when it is complete: nobody waits for that here, the limit comes first.
+    private static final WritingSection WRITING = new WritingSection(
+            WriteAlgorithm.ORDERED, 200, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(3));
+    private static final ReadingSection READING =
+            new ReadingSection(Duration.ofMillis(200), Duration.ofMinutes(5));
+
+    private final OrgsimServer org = OrgsimServer.start(OrgsimSettings.defaults());
+    private final String jdbcUrl = TestServer.only().freshDatabase();
+    private final Events events = new Events();
+    private final List<AutoCloseable> toClose = new ArrayList<>();
+    private final Path memory;
+    private final List<MappingSection> mappings;
+
+    private Stage(Path folder, List<MappingSection> mappings) {
+        this.memory = folder.resolve("connection.memory");
+        this.mappings = mappings;
+    }
+
+    /// @param folder an empty one, for the connection's memory
+    public static Stage of(Path folder, MappingSection... mappings) {
+        return new Stage(folder, List.of(mappings));
+    }
+
+    /// Begins a shift, and waits until every mapping is loaded and was polled once.
+    public Shift begin() {
+        var shift = begin(settings());
+        events.until("the load", () -> shift.polledUpTo().isPresent());
+        return shift;
+    }
+
+    public Shift begin(ShiftSettings settings) {
+        var shift = Shift.begin(settings, events);
+        toClose.add(shift);
+        return shift;
+    }
+
+    public ShiftSettings settings() {
+        return settings(jdbcUrl, memory);
+    }
+
+    /// The same connection with another database, or another memory of it.
+    public ShiftSettings settings(String otherJdbcUrl, Path otherMemory) {
+        var server = TestServer.only();
+        var unused = new SecretReference.FromEnvironment("UNUSED");
+        var configuration = new Configuration(
+                "test",
+                new OrgSection(URI.create(org.url()), "65.0", CLIENT, unused),
+                new DatabaseSection(otherJdbcUrl, server.user(), unused, SCHEMA),
+                CaptureRule.HEROKU,
+                WRITING,
+                READING,
+                mappings);
+        return new ShiftSettings(
+                configuration,
+                new OrgSettings(
+                        URI.create(org.url()),
+                        "65.0",
+                        new SignIn.ClientCredentials(CLIENT, new Secret(CLIENT_SECRET)),
+                        TIMEOUT,
+                        TIMEOUT),
+                new DatabaseSettings(
+                        otherJdbcUrl,
+                        server.user(),
+                        new Secret(server.password()),
+                        new SchemaName(SCHEMA),
+                        CaptureRule.HEROKU),
+                new MemoryFile(otherMemory));
+    }
+
+    public OrgsimServer org() {
+        return org;
+    }
+
+    public String jdbcUrl() {
+        return jdbcUrl;
+    }
+
+    public Path memory() {
+        return memory;
+    }
+
+    public Events events() {
+        return events;
+    }
+
+    /// Somebody who is not the sync.
+    public Person person() {
+        return new Person(org.org(), org.org().adminUser());
+    }
+
+    /// Somebody else who works as the sync's own user.
+    public Person sameUser() {
+        return new Person(org.org(), org.org().integrationUser());
+    }
+
+    /// A session of an application. The first shift must have begun, since it makes the schema.
+    public Sql application() {
+        var sql = new Sql(jdbcUrl, TestServer.only().user(), TestServer.only().password());
+        toClose.add(sql);
+        return sql;
+    }
+
+    /// Waits until the query, run by this session, has this one row.
+    public void until(Sql sql, String query, String row) {
+        events.until(row + " from " + query, () -> sql.rows(query).equals(List.of(row)));
+    }
+
+    /// Waits until nothing is left to do.
+    public void untilSettled(Shift shift) {
+        events.until("nothing to be left to do", () -> shift.backlog().isSettled());
+    }
+
+    /// A copy of the database as it is now; no shift may be running and no session open.
+    public String copyOfDatabase() {
+        return TestServer.only().copyOf(jdbcUrl);
+    }
+
+    @Override
+    public void close() {
+        for (var closeable : toClose.reversed()) {
+            try {
+                closeable.close();
+            } catch (Exception failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+        org.close();
+    }
+}
