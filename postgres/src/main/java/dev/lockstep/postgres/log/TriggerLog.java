@@ -25,7 +25,7 @@ public final class TriggerLog {
 
     private static final String LAST_VALUE = "SELECT last_value FROM ${schema}._trigger_log_id_seq";
 
-    private static final String WAITING = """
+    static final String WAITING = """
         SELECT ${entry}
           FROM ${schema}._trigger_log l
          WHERE l.state IN ('NEW', 'PENDING') AND l.state = 'NEW' AND l.id >= ?
@@ -44,7 +44,7 @@ public final class TriggerLog {
          LIMIT ?\
         """;
 
-    private static final String UNSETTLED_INSERTS = """
+    static final String UNSETTLED_INSERTS = """
         SELECT ${entry}
           FROM ${schema}._trigger_log l
          WHERE l.state IN ('PENDING', 'FAILED') AND l.action = 'INSERT'
@@ -97,42 +97,12 @@ public final class TriggerLog {
         SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM ${schema}._lockstep_settle_seq\
         """;
 
-    private static final String REQUEUE = """
-        WITH asked AS (
-            UPDATE ${schema}._trigger_log_archive SET state = 'REQUEUED', updated_at = clock_timestamp()
-             WHERE state = 'REQUEUE'
-            RETURNING *),
-        again AS (
-            INSERT INTO ${schema}._trigger_log
-                   (txid, created_at, state, action, table_name, record_id, sfid, old, "values")
-            SELECT txid, clock_timestamp(), 'NEW', action, table_name, record_id, sfid, old, "values"
-              FROM asked ORDER BY id
-            RETURNING table_name, record_id, id, action),
-        -- A row that is said to be settled is overwritten by what is read.
-        noted AS (
-            INSERT INTO ${note}
-            SELECT table_name, record_id, max(id), NULL::varchar, 'PENDING', NULL
-              FROM again WHERE action <> 'DELETE'
-             GROUP BY table_name, record_id
-            ${merged})
-        SELECT count(*) FROM again\
-        """;
-
-    private static final String NEVER_SENT = """
+    static final String NEVER_SENT = """
         SELECT id, CASE state WHEN 'READONLY' THEN 'the mapping is read-only' ELSE 'nothing changed for the org' END
           FROM ${schema}._trigger_log
          WHERE state IN ('IGNORE', 'READONLY')
          ORDER BY id
          LIMIT 1000\
-        """;
-
-    private static final String CAPTURE_AGAIN = """
-        WITH again AS MATERIALIZED (
-            SELECT t.id AS record_id, ${schema}.hc_capture_update_from_row(${hstore}.hstore(t.*), ?) AS id
-              FROM ${table} t WHERE t.id = ?)
-        INSERT INTO ${note}
-        SELECT ?, record_id, id, NULL::varchar, 'PENDING', NULL FROM again
-        ${merged}\
         """;
 
     private static final String COUNTS = """
@@ -337,37 +307,15 @@ public final class TriggerLog {
         return new WriteBack(database, epoch).run();
     }
 
-    /// Captures archived entries again that a person has set to REQUEUE.
+    /// Captures archived entries again that a person has set to REQUEUE; returns how many.
     public int requeued(Epoch epoch) {
-        return database.transaction(connection -> {
-            epoch.check(connection);
-            try (var statement = connection.createStatement();
-                    var row = statement.executeQuery(noting(REQUEUE))) {
-                row.next();
-                return row.getInt(1);
-            }
-        });
+        return new Recapture(database, epoch).requeued();
     }
 
     /// Captures the row's values of now once more, so that they are sent. Nothing happens where the row is
     /// gone.
     public void captureAgain(Epoch epoch, String table, long recordId) {
-        var sql = hstore().in(noting(CAPTURE_AGAIN))
-                .replace("${table}", database.schema().qualified(table));
-        database.transaction(connection -> {
-            epoch.check(connection);
-            try (var statement = connection.prepareStatement(sql)) {
-                statement.setString(1, table);
-                statement.setLong(2, recordId);
-                statement.setString(3, table);
-                return statement.executeUpdate();
-            }
-        });
-    }
-
-    private String noting(String sql) {
-        return database.schema()
-                .in(sql.replace("${note}", WriteBackNote.COLUMNS).replace("${merged}", WriteBackNote.MERGED));
+        new Recapture(database, epoch).captureAgain(hstore(), table, recordId);
     }
 
     public LogCounts counts() {

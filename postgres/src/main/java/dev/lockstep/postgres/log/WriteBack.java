@@ -5,13 +5,13 @@ import dev.lockstep.postgres.DatabaseFailure;
 import dev.lockstep.postgres.fence.Epoch;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Puts settled outcomes on their rows. A row that an application holds, or that the database refuses, keeps its
 /// outcome waiting and holds up no other. May be repeated at any time, also by several threads.
@@ -162,7 +162,7 @@ final class WriteBack {
     private void write(Connection connection, String name, List<Long> keys) throws SQLException {
         var table = database.schema().qualified(name);
         var records = new ArrayList<Long>();
-        var owners = new ArrayList<Long>();
+        var owners = new ArrayList<@Nullable Long>();
         var changes = OWNERS.replace("${changes}", EntryRecords.CHANGES);
         try (var statement = connection.prepareStatement(database.schema().in(changes))) {
             statement.setString(1, name);
@@ -187,8 +187,9 @@ final class WriteBack {
         }
     }
 
-    private static List<Long> locked(Connection connection, String table, List<Long> rows) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(LOCK.replace("${table}", table))) {
+    private static List<Long> locked(Connection connection, String table, List<? extends @Nullable Long> rows)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(LOCK.replace("${table}", table))) {
             statement.setArray(1, numbers(connection, rows));
             var locked = new ArrayList<Long>();
             try (var row = statement.executeQuery()) {
@@ -200,7 +201,7 @@ final class WriteBack {
         }
     }
 
-    private static Array numbers(Connection connection, List<Long> numbers) throws SQLException {
+    private static Array numbers(Connection connection, List<? extends @Nullable Long> numbers) throws SQLException {
         return connection.createArrayOf("bigint", numbers.toArray());
     }
 
