@@ -33,15 +33,23 @@ public final class MemoryFile {
         try {
             properties.load(new StringReader(Files.readString(file)));
             return Optional.of(new ConnectionMemory(
-                    new RecordId(properties.getProperty("organization", "")),
-                    properties.getProperty("system_identifier", ""),
-                    Long.parseLong(properties.getProperty("timeline", "")),
-                    Long.parseLong(properties.getProperty("settled", ""))));
+                    new RecordId(required(properties, "organization")),
+                    required(properties, "system_identifier"),
+                    Long.parseLong(required(properties, "timeline")),
+                    Long.parseLong(required(properties, "settled"))));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("can't read " + file, unreadable);
         } catch (IllegalArgumentException damaged) {
             throw new IllegalStateException(file + " is damaged: " + damaged.getMessage(), damaged);
         }
+    }
+
+    private static String required(Properties properties, String key) {
+        var value = properties.getProperty(key, "");
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("it doesn't say " + key);
+        }
+        return value;
     }
 
     public void write(ConnectionMemory memory) {
