@@ -12,6 +12,7 @@ import dev.lockstep.postgres.merge.Merge;
 import dev.lockstep.postgres.merge.Rereads;
 import dev.lockstep.postgres.merge.Staging;
 import dev.lockstep.postgres.merge.Watermarks;
+import dev.lockstep.postgres.schema.CaptureHealth;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,6 +31,7 @@ import java.util.random.RandomGenerator;
 public final class Shift implements AutoCloseable {
     private static final Duration FIRST_RETRY = Duration.ofMillis(250);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
+    private static final Duration CHECK_CAPTURE_EVERY = Duration.ofMinutes(1);
     private static final int MOST_COUNTED = 1_000;
     private static final Duration END_AT_MOST = Duration.ofSeconds(30);
 
@@ -93,11 +95,21 @@ public final class Shift implements AutoCloseable {
                         settings.configuration().name(),
                         sides.epoch().number(),
                         sides.mappings().values().stream().map(Mapping::object).toList()));
+        run("checking capture", this::checkCapture, random);
         run("writing", writing::piece, random);
         readers.forEach((table, reader) -> run(
                 "reading " + table,
                 new ReadingWork(reader, settings.configuration().reading())::piece,
                 random));
+    }
+
+    private Duration checkCapture() {
+        var health = new CaptureHealth(database);
+        for (var mapping : sides.mappings().values()) {
+            health.check(mapping)
+                    .forEach(problem -> sides.listener().on(new SyncEvent.CaptureProblem(mapping.object(), problem)));
+        }
+        return CHECK_CAPTURE_EVERY;
     }
 
     private void run(String what, Supplier<Duration> work, RandomGenerator random) {

@@ -54,6 +54,9 @@ public sealed interface SyncEvent {
     /// A record from the org that the database refused; it stands on the list of read errors.
     record RecordRefused(ObjectName object, RecordId record, String message) implements SyncEvent {}
 
+    /// Something keeps changes of a table from being captured, or captures them twice.
+    record CaptureProblem(ObjectName object, String problem) implements SyncEvent {}
+
     /// Something is away or asks for patience; the same is tried again.
     record Retrying(String what, String why, Duration after) implements SyncEvent {}
 

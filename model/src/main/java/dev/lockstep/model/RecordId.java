@@ -1,5 +1,6 @@
 package dev.lockstep.model;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The Id of a record of the org, always in its 18-character form.
@@ -24,6 +25,15 @@ public record RecordId(String value) implements Comparable<RecordId> {
     /// Reads an Id in its 15- or 18-character form.
     public static RecordId of(String text) {
         return FIFTEEN.matcher(text).matches() ? new RecordId(text + suffix(text)) : new RecordId(text);
+    }
+
+    /// Reads an Id out of a column that anybody may write to: empty for a text that is none.
+    public static Optional<RecordId> read(String text) {
+        try {
+            return Optional.of(of(text));
+        } catch (IllegalArgumentException noId) {
+            return Optional.empty();
+        }
     }
 
     /// The three characters that tell the type of the record.

@@ -80,6 +80,8 @@ public final class ConsoleListener implements SyncListener {
             case SyncEvent.RecordRefused refused ->
                 out.printf(
                         "REFUSED by the database: %s %s: %s%n", refused.object(), refused.record(), refused.message());
+            case SyncEvent.CaptureProblem problem ->
+                out.printf("CAPTURE of %s: %s%n", problem.object(), problem.problem());
             case SyncEvent.Retrying retrying -> trouble(retrying);
             case SyncEvent.Fault fault -> fault.cause().printStackTrace(out);
             case SyncEvent.ShiftEnded ended -> out.printf("STOPPED: %s%n", ended.why());

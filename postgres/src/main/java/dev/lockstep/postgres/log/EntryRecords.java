@@ -82,7 +82,8 @@ final class EntryRecords {
             var found = new HashMap<Long, RecordId>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    found.put(rows.getLong(1), RecordId.of(rows.getString(2)));
+                    long entry = rows.getLong(1);
+                    RecordId.read(rows.getString(2)).ifPresent(record -> found.put(entry, record));
                 }
             }
             return found;

@@ -50,7 +50,7 @@ final class EntryRows {
                     Action.valueOf(rows.getString(2)),
                     rows.getString(3),
                     rows.getLong(4),
-                    Optional.ofNullable(rows.getString(5)).map(RecordId::of),
+                    Optional.ofNullable(rows.getString(5)).flatMap(RecordId::read),
                     columns(rows, 8),
                     columns(rows, 10),
                     rows.getLong(6),

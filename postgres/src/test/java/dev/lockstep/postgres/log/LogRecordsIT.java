@@ -63,6 +63,16 @@ class LogRecordsIT {
     }
 
     @Test
+    void aTextThatIsNoRecordIdIsNoRecordAndStopsNothing() {
+        try (var fixture = withRow()) {
+            fixture.run("UPDATE account SET sfid = 'nonsense'");
+            fixture.run("UPDATE account SET name = 'b'");
+
+            assertThat(lastWaiting(fixture)).isEmpty();
+        }
+    }
+
+    @Test
     void theRowTellsWhereNothingElseDoes() {
         try (var fixture = withRow()) {
             fixture.run("UPDATE account SET name = 'b'");
