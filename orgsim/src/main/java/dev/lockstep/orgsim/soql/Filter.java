@@ -66,7 +66,7 @@ sealed interface Filter {
         }
     }
 
-    /// A comparison of a field.
+    /// A field whose value passes a test.
     ///
     /// @param test gets the field's value as [Comparables#of] makes it
     record Match(FieldAccess field, Function<Value, Truth> test, Optional<Narrowing> narrowing) implements Filter {
