@@ -2,6 +2,7 @@ package dev.lockstep.orgsim.org;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -44,7 +45,7 @@ class ConcurrencyTest {
     void createsOneRecordWhereManyThreadsUpsertOneKey() throws InterruptedException {
         try (var threads = Executors.newFixedThreadPool(THREADS)) {
             var outcomes = threads
-                    .invokeAll(java.util.Collections.nCopies(
+                    .invokeAll(Collections.nCopies(
                             40,
                             () -> org.upsert(
                                             "External_Id__c",

@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +32,8 @@ class StoreIT {
 
     @Test
     void comesBackExactlyAsItWasLeft() {
-        var organization = "";
-        var picture = picture();
+        String organization;
+        Map<String, List<Object>> picture;
         try (var org = Running.in(folder, ROWS)) {
             organization = org.org().organizationId();
             new Changes(org, new Random(SEED)).make(150);
@@ -48,10 +50,6 @@ class StoreIT {
         }
     }
 
-    private static java.util.Map<String, List<Object>> picture() {
-        return java.util.Map.of();
-    }
-
     @Test
     void keepsEachSaveThatHasReturnedWithoutBeingClosed() throws IOException {
         try (var org = Running.in(folder, ROWS)) {
@@ -59,7 +57,7 @@ class StoreIT {
             for (var round = 0; round < 10; round++) {
                 changes.make(5);
                 // What another process would find if this one died now.
-                Files.copy(folder.resolve(FILE), copy.resolve(FILE), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(folder.resolve(FILE), copy.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
                 try (var reborn = Running.in(copy, ROWS)) {
                     assertThat(reborn.picture())
                             .as("seed %d, round %d", SEED, round)
@@ -72,7 +70,7 @@ class StoreIT {
     @Test
     void forgetsAChangeWhoseLineWasCut() throws IOException {
         byte[] bytes;
-        var before = picture();
+        Map<String, List<Object>> before;
         long whole;
         try (var org = Running.in(folder)) {
             org.id(Sent.account("Kept").key("kept"));
