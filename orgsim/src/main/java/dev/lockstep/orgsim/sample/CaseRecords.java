@@ -28,7 +28,7 @@ final class CaseRecords {
                 .set("Priority", number % 5 == 0 ? "High" : "")
                 .set("Reason", number % 2 == 0 ? "Feedback" : "")
                 .set("SuppliedName", number % 4 == 0 ? Words.person(number) : "")
-                .set("SuppliedEmail", number % 4 == 0 ? "guest%d@example.net".formatted(number) : "")
+                .set("SuppliedEmail", number % 4 == 0 ? "guest" + number + "@example.net" : "")
                 .set("IsEscalated", number % 13 == 0)
                 .set("Description", Words.longText(number, 19, 4_000));
         if (number % 7 != 0) {

@@ -32,7 +32,7 @@ final class ContactRecords {
                 .set("LastName", Words.pick(Words.LAST_NAMES, number * 3))
                 .set("Salutation", number % 4 == 0 ? "Dr." : "")
                 .set("Title", Words.pick(Words.TITLES, number))
-                .set("Email", number % 9 == 0 ? "" : "person%d@example.com".formatted(number))
+                .set("Email", number % 9 == 0 ? "" : "person" + number + "@example.com")
                 .set("Phone", Words.phone(1_000 + number))
                 .set("MobilePhone", number % 2 == 0 ? Words.phone(2_000 + number) : "")
                 .set("LeadSource", Words.pick(AccountObject.SOURCES, number))

@@ -30,9 +30,8 @@ final class DeliveryRecords {
         var row = new Row(DeliveryObject.NAME)
                 .set(
                         "Name",
-                        "Delivery %d to %s"
-                                .formatted(
-                                        number, Words.pick(Words.PLACES, number).city()))
+                        "Delivery " + number + " to "
+                                + Words.pick(Words.PLACES, number).city())
                 .set("Status__c", number % 9 == 0 ? "" : Words.pick(DeliveryObject.STATUSES, number))
                 .set("Weight__c", number % 8 == 0 ? "" : BigDecimal.valueOf(number * 1_234L, 3))
                 .set("Price__c", number % 7 == 0 ? "" : BigDecimal.valueOf(number * 1_999L, 2))
@@ -41,9 +40,9 @@ final class DeliveryRecords {
                 .set("Fragile__c", number % 5 == 0)
                 .set("Tags__c", tags(number))
                 .set("Notes__c", Words.longText(number, 39, 31_999))
-                .set("Email__c", number % 6 == 0 ? "" : "goods-in+%d@example.com".formatted(number))
+                .set("Email__c", number % 6 == 0 ? "" : "goods-in+" + number + "@example.com")
                 .set("Phone__c", number % 2 == 0 ? Words.phone(4_000 + number) : "")
-                .set("Website__c", number % 10 == 0 ? "https://example.com/track?n=%d&lang=ja".formatted(number) : "");
+                .set("Website__c", number % 10 == 0 ? "https://example.com/track?n=" + number + "&lang=ja" : "");
         if (number % 5 != 0) {
             var at = FIRST.plusSeconds((long) number * SECONDS_BETWEEN);
             row.set("Delivered_At__c", at).set("Delivered_On__c", LocalDate.ofInstant(at, ZoneOffset.UTC));

@@ -23,7 +23,7 @@ final class LeadRecords {
                 .set("LastName", Words.pick(Words.LAST_NAMES, number))
                 .set("Company", Words.pick(Words.COMPANIES, number * 2) + " " + number)
                 .set("Title", Words.pick(Words.TITLES, number + 3))
-                .set("Email", number % 4 == 0 ? "" : "lead%d@example.org".formatted(number))
+                .set("Email", number % 4 == 0 ? "" : "lead" + number + "@example.org")
                 .set("Phone", Words.phone(3_000 + number))
                 .set("Status", number % 5 == 0 ? "" : Words.pick(OPEN_STATUSES, number))
                 .set("LeadSource", Words.pick(AccountObject.SOURCES, number))

@@ -25,7 +25,7 @@ final class OpportunityRecords {
 
     private static Row row(int number) {
         var row = new Row(OpportunityObject.NAME)
-                .set("Name", "%s – deal %d".formatted(Words.pick(Words.COMPANIES, number * 4), number))
+                .set("Name", Words.pick(Words.COMPANIES, number * 4) + " – deal " + number)
                 .set("StageName", Words.pick(OpportunityStage.names(), number))
                 .set("CloseDate", FIRST_CLOSE.plusDays((long) number * DAYS_BETWEEN))
                 .set("Amount", number % 8 == 0 ? "" : BigDecimal.valueOf(123_45L * number * number, 2))

@@ -92,7 +92,8 @@ final class ReadingObject {
     }
 
     private static String key(long number) {
-        return KEY_PREFIX + ("%0" + KEY_DIGITS + "d").formatted(number);
+        var digits = Long.toString(number);
+        return KEY_PREFIX + "0".repeat(KEY_DIGITS - digits.length()) + digits;
     }
 
     private static long numberOfKey(String key) {

@@ -91,11 +91,17 @@ final class Words {
     }
 
     static String phone(int number) {
-        return "+44 20 7946 %04d".formatted(number);
+        return "+44 20 7946 " + fourDigits(number);
     }
 
     static String key(String kind, int number) {
-        return "%s-%04d".formatted(kind, number);
+        return kind + "-" + fourDigits(number);
+    }
+
+    /// The same in every locale, as formats are not.
+    private static String fourDigits(int number) {
+        var digits = Integer.toString(number);
+        return "0".repeat(4 - digits.length()) + digits;
     }
 
     /// Every so often a text that is as long as the field allows, as such fields are in old orgs.
