@@ -89,13 +89,14 @@ public final class TriggerLog {
         SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM ${schema}._lockstep_settle_seq\
         """;
 
+    /// A capture of its own: under its former transaction it would count as one of that one's several changes.
     private static final String REQUEUE = """
         WITH asked AS (
             UPDATE ${schema}._trigger_log_archive SET state = 'REQUEUED', updated_at = clock_timestamp()
              WHERE state = 'REQUEUE'
             RETURNING *)
         INSERT INTO ${schema}._trigger_log (txid, created_at, state, action, table_name, record_id, sfid, old, "values")
-        SELECT txid, clock_timestamp(), 'NEW', action, table_name, record_id, sfid, old, "values"
+        SELECT txid_current(), clock_timestamp(), 'NEW', action, table_name, record_id, sfid, old, "values"
           FROM asked ORDER BY id\
         """;
 
