@@ -75,9 +75,8 @@ class ArchitectureTest {
     void livesInOneOfTheModules() {
         classes()
                 .should()
-                .resideInAnyPackage(modules().stream()
-                        .map(ArchitectureTest::packagesOf)
-                        .toArray(String[]::new))
+                .resideInAnyPackage(
+                        modules().stream().map(ArchitectureTest::packagesOf).toArray(String[]::new))
                 .check(production);
     }
 
@@ -108,7 +107,8 @@ class ArchitectureTest {
                         .toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.springframework..", "org.eclipse.jetty..", "jakarta.servlet..", "javax.servlet..")
+                .resideInAnyPackage(
+                        "org.springframework..", "org.eclipse.jetty..", "jakarta.servlet..", "javax.servlet..")
                 .check(production);
     }
 

@@ -20,8 +20,9 @@ class DocumentsTest {
     void namesOnlyClassesThatExistInTheArchitecture() {
         var named = matches(QUALIFIED, files.text("ARCHITECTURE.md"));
 
-        assertThat(named).isNotEmpty().allSatisfy(name -> assertThat(Class.forName(name))
-                .isNotNull());
+        assertThat(named)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(Class.forName(name)).isNotNull());
     }
 
     @Test

@@ -113,7 +113,8 @@ class LostAnswerIT {
 
         assertThat(untilResolved().listed()).isEqualTo(1);
         stage.until(application, "SELECT _hc_lastop FROM lead WHERE lastname = 'Mine'", "FAILED");
-        assertThat(application.one("SELECT _hc_err FROM lead WHERE lastname = 'Mine'")).contains(other);
+        assertThat(application.one("SELECT _hc_err FROM lead WHERE lastname = 'Mine'"))
+                .contains(other);
         assertThat(stage.person().count("Lead", "LastName = 'Mine'")).isZero();
         assertThat(arrived("create")).isEqualTo(1);
     }
@@ -124,11 +125,13 @@ class LostAnswerIT {
 
         application.run("INSERT INTO lead (lastname, company) VALUES ('Fleeting', 'Example K.K.')");
         stage.events().await(SyncEvent.OutcomeUnknown.class, event -> true);
-        stage.person().delete(stage.person().ids("Lead", "LastName = 'Fleeting'").getFirst());
+        stage.person()
+                .delete(stage.person().ids("Lead", "LastName = 'Fleeting'").getFirst());
 
         stage.until(application, "SELECT count(*) FROM lead WHERE lastname = 'Fleeting'", "0");
         stage.until(application, "SELECT state FROM _trigger_log_archive WHERE action = 'INSERT'", "SUCCESS");
-        assertThat(stage.person().idsWithDeleted("Lead", "LastName = 'Fleeting'")).hasSize(1);
+        assertThat(stage.person().idsWithDeleted("Lead", "LastName = 'Fleeting'"))
+                .hasSize(1);
         assertThat(stage.person().count("Lead", "LastName = 'Fleeting'")).isZero();
         assertThat(arrived("create")).isEqualTo(1);
     }

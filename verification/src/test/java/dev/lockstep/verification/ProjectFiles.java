@@ -19,11 +19,11 @@ final class ProjectFiles {
     }
 
     static ProjectFiles find() {
-        return new ProjectFiles(Stream.iterate(
-                        Path.of("").toAbsolutePath(), folder -> folder != null, folder -> folder.getParent())
-                .filter(folder -> Files.exists(folder.resolve(MARK)))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the tests don't run inside of the project")));
+        return new ProjectFiles(
+                Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, folder -> folder.getParent())
+                        .filter(folder -> Files.exists(folder.resolve(MARK)))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("the tests don't run inside of the project")));
     }
 
     Path file(String name) {
@@ -52,7 +52,8 @@ final class ProjectFiles {
 
     private static Stream<String> sources(Path folder) {
         try (var files = Files.walk(folder)) {
-            return files.map(file -> file.getFileName().toString())
+            return files
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".java"))
                     .map(name -> name.substring(0, name.length() - ".java".length()))
                     .toList()

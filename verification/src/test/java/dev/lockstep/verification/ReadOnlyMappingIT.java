@@ -23,7 +23,10 @@ class ReadOnlyMappingIT {
 
             application.run("UPDATE lead SET company = 'Ours' WHERE sfid = '" + id + "'");
 
-            stage.until(application, "SELECT state, sf_message FROM _trigger_log_archive", "IGNORED|the mapping is read-only");
+            stage.until(
+                    application,
+                    "SELECT state, sf_message FROM _trigger_log_archive",
+                    "IGNORED|the mapping is read-only");
             stage.until(application, "SELECT company FROM lead WHERE sfid = '" + id + "'", "Example K.K.");
             assertThat(stage.person().text("Lead", id, "Company")).isEqualTo("Example K.K.");
             assertThat(stage.org().requests().matching(RequestPattern.of(Api.SOAP, "update")))

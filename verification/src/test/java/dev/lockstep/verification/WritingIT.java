@@ -62,7 +62,8 @@ class WritingIT {
     void sendsAChildThatNamesAParentOfTheSameTransaction() {
         application.run(
                 "BEGIN",
-                "INSERT INTO contact (lastname, external_id__c, account__external_id__c) VALUES ('Child', 'C-1', 'A-1')",
+                "INSERT INTO contact (lastname, external_id__c, account__external_id__c) VALUES ('Child', 'C-1',"
+                        + " 'A-1')",
                 "INSERT INTO account (name, external_id__c) VALUES ('Parent', 'A-1')",
                 "COMMIT");
 
@@ -87,7 +88,8 @@ class WritingIT {
         stage.untilSettled(shift);
 
         assertThat(stage.person().count("Lead", "LastName = 'Fleeting'")).isZero();
-        assertThat(application.one("SELECT count(*) FROM lead WHERE lastname = 'Fleeting'")).isEqualTo("0");
+        assertThat(application.one("SELECT count(*) FROM lead WHERE lastname = 'Fleeting'"))
+                .isEqualTo("0");
     }
 
     @Test
@@ -150,7 +152,8 @@ class WritingIT {
 
         application.run("UPDATE _trigger_log_archive SET state = 'REQUEUE' WHERE action = 'INSERT'");
 
-        stage.until(application, "SELECT string_agg(state, ' ' ORDER BY id) FROM _trigger_log_archive", "REQUEUED SUCCESS");
+        stage.until(
+                application, "SELECT string_agg(state, ' ' ORDER BY id) FROM _trigger_log_archive", "REQUEUED SUCCESS");
         assertThat(stage.person().count("Lead", "LastName = 'Again'")).isEqualTo(1);
     }
 
@@ -163,12 +166,11 @@ class WritingIT {
         application.run("INSERT INTO lead (lastname, company) VALUES ('Held', 'Example K.K.')");
         stage.events().until("the record", () -> stage.person().count("Lead", "LastName = 'Held'") == 1);
         application.run(
-                "BEGIN",
-                "SET LOCAL lock_timeout = '1s'",
-                "SELECT FROM lead WHERE lastname = 'Held' FOR UPDATE");
+                "BEGIN", "SET LOCAL lock_timeout = '1s'", "SELECT FROM lead WHERE lastname = 'Held' FOR UPDATE");
 
         stage.events().await(SyncEvent.ArrivedInOrg.class, event -> true);
-        stage.events().until("the outcome to wait for its row", () -> shift.backlog().writeBacks() == 1);
+        stage.events()
+                .until("the outcome to wait for its row", () -> shift.backlog().writeBacks() == 1);
         assertThat(application.one("SELECT sfid, _hc_lastop FROM lead WHERE lastname = 'Held'"))
                 .isEqualTo("-|PENDING");
         application.run("UPDATE lead SET phone = '1' WHERE lastname = 'Held'", "COMMIT");
@@ -182,7 +184,10 @@ class WritingIT {
     void mergesWhatTheOrgDerivesBeforeARowIsSynced() {
         application.run("INSERT INTO lead (firstname, lastname, company) VALUES ('Ada', 'Derived', 'Example K.K.')");
 
-        stage.until(application, "SELECT name FROM lead WHERE _hc_lastop = 'SYNCED' AND lastname = 'Derived'", "Ada Derived");
+        stage.until(
+                application,
+                "SELECT name FROM lead WHERE _hc_lastop = 'SYNCED' AND lastname = 'Derived'",
+                "Ada Derived");
     }
 
     private void refused() {

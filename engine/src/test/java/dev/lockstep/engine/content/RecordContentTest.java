@@ -69,8 +69,7 @@ class RecordContentTest {
 
     @Test
     void prefersTheIdOfALookupToItsReference() {
-        var record = updated(update(
-                        1, "account", 7, "parentid", id(8).value(), "parent__external_id__c", "k"))
+        var record = updated(update(1, "account", 7, "parentid", id(8).value(), "parent__external_id__c", "k"))
                 .record();
 
         assertThat(record.values()).containsEntry(PARENT_ID, id(8).value());
@@ -109,8 +108,9 @@ class RecordContentTest {
         var entry = insert(1, "account", 1, "name", "a", "active__c", "perhaps");
 
         assertThat(RecordContent.of(entry, TestMappings.ACCOUNT, FieldTrait.CREATEABLE))
-                .isInstanceOfSatisfying(RecordContent.Unsendable.class, unsendable -> assertThat(unsendable.reason())
-                        .contains("Active__c"));
+                .isInstanceOfSatisfying(
+                        RecordContent.Unsendable.class,
+                        unsendable -> assertThat(unsendable.reason()).contains("Active__c"));
     }
 
     private static RecordContent.Sendable created(Entry entry) {

@@ -54,8 +54,9 @@ class PairingTest {
     void asksAPersonWhereACandidateDoesNotPair() {
         assertThat(created(sent(1, "LastName", "a"), live(8, "LastName", "c"), live(7, "LastName", "b")))
                 .singleElement()
-                .isInstanceOfSatisfying(Verdict.Undecided.class, undecided -> assertThat(undecided.message())
-                        .contains(id(7) + ", " + id(8)));
+                .isInstanceOfSatisfying(
+                        Verdict.Undecided.class,
+                        undecided -> assertThat(undecided.message()).contains(id(7) + ", " + id(8)));
     }
 
     @Test
@@ -136,8 +137,7 @@ class PairingTest {
     }
 
     private static Verdict upserted(FoundRecord... found) {
-        return Pairing.ofUpserted(
-                        List.of(sent(1, "LastName", "a")), Map.of(1L, "k"), Map.of("k", List.of(found)), CALL)
+        return Pairing.ofUpserted(List.of(sent(1, "LastName", "a")), Map.of(1L, "k"), Map.of("k", List.of(found)), CALL)
                 .getFirst();
     }
 

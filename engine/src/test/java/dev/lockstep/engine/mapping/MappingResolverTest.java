@@ -85,8 +85,7 @@ class MappingResolverTest {
 
     @Test
     void mapsEveryFieldThatCanBeMappedByAStar() {
-        var every = List.of(
-                "sfid", "systemmodstamp", "isdeleted", "name", "code__c", "number__c", "external_id__c");
+        var every = List.of("sfid", "systemmodstamp", "isdeleted", "name", "code__c", "number__c", "external_id__c");
 
         assertThat(columns(resolve(section(ACCOUNT, "", "*")))).containsExactlyElementsOf(every);
         assertThat(columns(resolve(section(ACCOUNT, "")))).containsExactlyElementsOf(every);
@@ -127,7 +126,8 @@ class MappingResolverTest {
                                 .isEqualTo("Account.BillingAddress: a field of type ADDRESS has no column; map its"
                                         + " components"),
                         problem -> assertThat(problem).contains("Name must be marked External ID and Unique"),
-                        problem -> assertThat(problem).startsWith("Contact.Owner.Email: the object has no relationship"),
+                        problem ->
+                                assertThat(problem).startsWith("Contact.Owner.Email: the object has no relationship"),
                         problem -> assertThat(problem).startsWith("Contact.Account.Name: Name is not an external id"));
     }
 
@@ -162,8 +162,8 @@ class MappingResolverTest {
 
     private static List<String> problems(MappingSection... sections) {
         var refused = new ArrayList<String>();
-        assertThatThrownBy(() -> MappingResolver.resolve(
-                        List.of(sections), object -> Optional.ofNullable(ORG.get(object))))
+        assertThatThrownBy(() ->
+                        MappingResolver.resolve(List.of(sections), object -> Optional.ofNullable(ORG.get(object))))
                 .isInstanceOfSatisfying(MappingRefused.class, failure -> refused.addAll(failure.problems()));
         return refused;
     }

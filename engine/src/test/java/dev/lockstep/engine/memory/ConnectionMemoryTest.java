@@ -23,8 +23,8 @@ class ConnectionMemoryTest {
     void contradictsAnotherOrg() {
         var other = new ConnectionMemory(RecordId.of("00D000000000002"), "7", 1, 100);
 
-        assertThat(KNOWN.contradictedBy(other)).hasValueSatisfying(why -> assertThat(why)
-                .startsWith("the org is " + other.organization()));
+        assertThat(KNOWN.contradictedBy(other))
+                .hasValueSatisfying(why -> assertThat(why).startsWith("the org is " + other.organization()));
     }
 
     @Test

@@ -29,8 +29,7 @@ class SettlingTest {
         var settling = settle(insert(1, "lead", 1, "lastname", "a"), CREATED);
 
         assertThat(settling.settlements())
-                .containsExactly(
-                        new Settlement.Accepted(1, Optional.of(id(1)), Optional.empty(), RowStatus.INSERTED));
+                .containsExactly(new Settlement.Accepted(1, Optional.of(id(1)), Optional.empty(), RowStatus.INSERTED));
         assertThat(settling.readBack()).containsExactly(new Settling.Target(TestMappings.LEAD, id(1)));
         assertThat(settling.retried()).isZero();
     }
@@ -39,8 +38,7 @@ class SettlingTest {
     void saysThatAnUpsertAdoptedARecordThatWasThere() {
         var settling = settle(insert(1, "account", 1, "name", "a", "external_id__c", "k"), FOUND);
 
-        assertThat(accepted(settling).message())
-                .contains("the org had a record with this key: it was adopted");
+        assertThat(accepted(settling).message()).contains("the org had a record with this key: it was adopted");
         assertThat(settling.adopted()).as("what was sent is there already").isEmpty();
     }
 
@@ -112,8 +110,8 @@ class SettlingTest {
             names = {"REJECT_RECORD"},
             mode = EnumSource.Mode.EXCLUDE)
     void letsARecordWaitForItsNextTryWhereTheCausePasses(Treatment treatment) {
-        var settling = settle(
-                insert(1, "lead", 1, "lastname", "a"), refused("UNABLE_TO_LOCK_ROW", "it is locked", treatment));
+        var settling =
+                settle(insert(1, "lead", 1, "lastname", "a"), refused("UNABLE_TO_LOCK_ROW", "it is locked", treatment));
 
         assertThat(settling.settlements())
                 .containsExactly(new Settlement.Released(1, "UNABLE_TO_LOCK_ROW: it is locked"));

@@ -35,8 +35,7 @@ public final class Stage implements AutoCloseable {
     /// The org says by whole minutes up to when it is complete: nobody waits for that here, the limit comes first.
     private static final WritingSection WRITING = new WritingSection(
             WriteAlgorithm.ORDERED, 200, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(3));
-    private static final ReadingSection READING =
-            new ReadingSection(Duration.ofMillis(200), Duration.ofMinutes(5));
+    private static final ReadingSection READING = new ReadingSection(Duration.ofMillis(200), Duration.ofMinutes(5));
 
     private final OrgsimServer org = OrgsimServer.start(OrgsimSettings.defaults());
     private final String jdbcUrl = TestServer.only().freshDatabase();
@@ -136,7 +135,14 @@ public final class Stage implements AutoCloseable {
 
     /// Waits until the query, run by this session, has this one row.
     public void until(Sql sql, String query, String row) {
-        events.until(row + " from " + query, () -> sql.rows(query).equals(List.of(row)));
+        try {
+            events.until(row + " from " + query, () -> sql.rows(query).equals(List.of(row)));
+        } catch (AssertionError late) {
+            var log = sql.rows("SELECT id, state, action, table_name, sfid, sf_message FROM _trigger_log"
+                    + " UNION ALL SELECT id, state, action, table_name, sfid, sf_message FROM _trigger_log_archive"
+                    + " ORDER BY id");
+            throw new AssertionError("there are " + sql.rows(query) + "; the log is " + log, late);
+        }
     }
 
     /// Waits until nothing is left to do.

@@ -24,8 +24,8 @@ final class TestServer {
 
     private static TestServer start() {
         try {
-            return new TestServer(EmbeddedPostgres.start(new EmbeddedSettings(
-                    Path.of("target", "postgresql"), 0, USER, USER)));
+            return new TestServer(
+                    EmbeddedPostgres.start(new EmbeddedSettings(Path.of("target", "postgresql"), 0, USER, USER)));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
