@@ -12,10 +12,11 @@ final class Recapture {
             UPDATE ${schema}._trigger_log_archive SET state = 'REQUEUED', updated_at = clock_timestamp()
              WHERE state = 'REQUEUE'
             RETURNING *),
+        -- A capture of its own: under its former transaction it would count as one of that one's several changes.
         again AS (
             INSERT INTO ${schema}._trigger_log
                    (txid, created_at, state, action, table_name, record_id, sfid, old, "values")
-            SELECT txid, clock_timestamp(), 'NEW', action, table_name, record_id, sfid, old, "values"
+            SELECT txid_current(), clock_timestamp(), 'NEW', action, table_name, record_id, sfid, old, "values"
               FROM asked ORDER BY id
             RETURNING table_name, record_id, id, action),
         -- A row that is said to be settled is overwritten by what is read.

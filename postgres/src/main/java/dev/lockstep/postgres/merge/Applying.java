@@ -14,11 +14,13 @@ import java.util.Set;
 /// The fourth step of a slice: changes the rows. Deletions come first, then identifiers that move are set to NULL, then
 /// updates, then inserts: in that order two records may swap what must be unique.
 final class Applying {
+    /// The row itself may have no stamp: its record was deleted before it was ever read.
     private static final String DELETE = """
         DELETE FROM ${table} t
          USING pg_temp.lockstep_plan p
+          JOIN ${slice} s ON s._number = p.number
          WHERE t.id = p.row_id AND t.id = ANY (${locked}) AND p.fate = 'DELETE'
-        RETURNING t.id, p.sfid, t."systemmodstamp\"\
+        RETURNING t.id, p.sfid, s."systemmodstamp\"\
         """;
 
     private static final String DELETE_TWINS = """
@@ -45,7 +47,7 @@ final class Applying {
          WHERE t.id = p.row_id AND t.id = ANY (${locked}) AND p.fate = 'UPDATE'
            AND ((${t_columns}) IS DISTINCT FROM (${s_columns})
                 OR t."_hc_lastop" IS DISTINCT FROM 'SYNCED' OR t."_hc_err" IS NOT NULL)
-        RETURNING t.id, p.sfid, t."systemmodstamp", p.via <> 'SFID'\
+        RETURNING t.id, p.sfid, s."systemmodstamp", p.via <> 'SFID'\
         """;
 
     private static final String MERGE = """
@@ -56,7 +58,7 @@ final class Applying {
           JOIN ${slice} s ON s._number = p.number
          WHERE t.id = p.row_id AND t.id = ANY (${locked}) AND p.fate = 'MERGE'
            AND ((${t_columns}) IS DISTINCT FROM (${kept_values}) OR p.captured)
-        RETURNING t.id, p.sfid, t."systemmodstamp", p.via <> 'SFID'\
+        RETURNING t.id, p.sfid, s."systemmodstamp", p.via <> 'SFID'\
         """;
 
     /// A stale state tells no column, but whose row it is.

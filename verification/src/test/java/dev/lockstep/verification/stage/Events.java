@@ -59,12 +59,18 @@ public final class Events implements SyncListener {
         long deadline = System.nanoTime() + AT_MOST.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                var all = all();
-                throw new AssertionError("waited " + AT_MOST + " for " + what + "; told last: "
-                        + all.subList(Math.max(0, all.size() - LAST_TOLD), all.size()));
+                throw new AssertionError("waited " + AT_MOST + " for " + what + "; told last: " + last());
             }
             pause();
         }
+    }
+
+    /// Polls come several times a second and would hide the rest.
+    private List<SyncEvent> last() {
+        var rest = all().stream()
+                .filter(event -> !(event instanceof SyncEvent.Polled))
+                .toList();
+        return rest.subList(Math.max(0, rest.size() - LAST_TOLD), rest.size());
     }
 
     private void pause() {

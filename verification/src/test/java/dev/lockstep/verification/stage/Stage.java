@@ -135,7 +135,14 @@ public final class Stage implements AutoCloseable {
 
     /// Waits until the query, run by this session, has this one row.
     public void until(Sql sql, String query, String row) {
-        events.until(row + " from " + query, () -> sql.rows(query).equals(List.of(row)));
+        try {
+            events.until(row + " from " + query, () -> sql.rows(query).equals(List.of(row)));
+        } catch (AssertionError late) {
+            var log = sql.rows("SELECT id, state, action, table_name, sfid, sf_message FROM _trigger_log"
+                    + " UNION ALL SELECT id, state, action, table_name, sfid, sf_message FROM _trigger_log_archive"
+                    + " ORDER BY id");
+            throw new AssertionError("there are " + sql.rows(query) + "; the log is " + log, late);
+        }
     }
 
     /// Waits until nothing is left to do.
