@@ -47,13 +47,11 @@ final class DemoStage implements AutoCloseable {
         try {
             return EmbeddedPostgres.start(new EmbeddedSettings(folder.database(), options.databasePort(), NAME, NAME));
         } catch (EmbeddedPostgresException unavailable) {
+            boolean isPort = unavailable.problem() == EmbeddedPostgresException.Problem.PORT_TAKEN;
             throw new Refusal(
-                    unavailable.problem() == EmbeddedPostgresException.Problem.PORT_TAKEN
-                            ? unavailable.getMessage() + " For the demo that is --database-port."
-                            : unavailable.getMessage(),
-                    unavailable);
+                    unavailable.getMessage() + (isPort ? " For the demo that is --database-port." : ""), unavailable);
         } catch (IllegalArgumentException unusable) {
-            throw new Refusal(unusable.getMessage(), unusable);
+            throw new Refusal(String.valueOf(unusable.getMessage()), unusable);
         }
     }
 

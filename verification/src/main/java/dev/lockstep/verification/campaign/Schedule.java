@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 
 /// One schedule: both sides work in bursts, a fault and a kill come at moments that the seed chooses,
 /// everything is started again, and in the end both sides are proved.
@@ -96,7 +97,11 @@ final class Schedule implements AutoCloseable {
     /// An application can't write before its tables are there.
     private void awaitTables() throws InterruptedException {
         var tables = new Tables(processes.database());
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SETTLE_SECONDS);
         while (!tables.areCapturing()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the sync has made no tables; its log is in " + folder);
+            }
             Rest.pause(50);
         }
     }
