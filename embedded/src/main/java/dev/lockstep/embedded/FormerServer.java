@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,16 +31,38 @@ final class FormerServer {
         }
         var server = ProcessHandle.of(file.get().pid());
         if (server.isEmpty()) {
-            return; // crashed: PostgreSQL clears up behind itself
+            awaitSessions(folder, file.get()); // crashed: PostgreSQL clears up behind itself
+            return;
         }
         if (!runsOn(folder.data(), server.get())) {
             // In a container the same few numbers come again and again, and PostgreSQL would refuse to start because
             // of an unrelated process. It still looks for a server of this folder by its shared memory.
+            awaitSessions(folder, file.get());
             Files.delete(PostmasterFile.in(folder.data()));
             return;
         }
         Signal.INT.sendTo(server.get().pid());
         awaitEnd(folder, server.get());
+    }
+
+    /// A killed server's sessions notice it and end by themselves, but not at once.
+    private static void awaitSessions(ServerFolder folder, PostmasterFile file)
+            throws IOException, InterruptedException {
+        if (file.sharedMemory().isEmpty()) {
+            return;
+        }
+        var never = new CountDownLatch(1);
+        for (var waited = Duration.ZERO; waited.compareTo(LIMIT) < 0; waited = waited.plus(STEP)) {
+            if (!SharedMemory.isHeld(file.sharedMemory().getAsLong())) {
+                return;
+            }
+            var ignored = never.await(STEP.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        throw new EmbeddedPostgresException(
+                Problem.FOLDER_IN_USE,
+                "Sessions of an earlier PostgreSQL that was killed still run on the folder %s after %d seconds."
+                        .formatted(folder.root(), LIMIT.toSeconds()),
+                "End them (processes named postgres), then start again.");
     }
 
     private static boolean runsOn(Path data, ProcessHandle process) throws IOException {

@@ -31,6 +31,15 @@ final class ShiftStart {
     /// @param holder who takes the connection over, for people to read
     Sides begin(DataDatabase database, String holder) {
         var org = Org.signIn(settings.org());
+        try {
+            return begin(database, org, holder);
+        } catch (RuntimeException failure) {
+            org.close();
+            throw failure;
+        }
+    }
+
+    private Sides begin(DataDatabase database, Org org, String holder) {
         Migrations.apply(database);
         remember(org, database);
         var clock = new OrgClock(org::now, System::nanoTime);

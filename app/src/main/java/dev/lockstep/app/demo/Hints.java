@@ -9,12 +9,12 @@ final class Hints {
         Both sides are in lockstep. Change one and watch the other (Ctrl-C ends the demo):
 
           psql        PGPASSWORD="$(cat '%1$s')" psql -h 127.0.0.1 -p %2$d -U %3$s %4$s
-          no psql?    ./lockstep sql "SELECT id, sfid, name, _hc_lastop FROM salesforce.account LIMIT 5"
+          no psql?    %8$s "SELECT id, sfid, name, _hc_lastop FROM salesforce.account LIMIT 5"
           JDBC        %5$s  (user %3$s, password in %1$s)
           org         %6$s  (client_id lockstep-demo-user, client_secret lockstep-demo-user-secret)
           settings    %7$s
 
-        Try:  ./lockstep sql "INSERT INTO salesforce.account (name, external_id__c) VALUES ('Acme', gen_random_uuid())"
+        Try:  %8$s "INSERT INTO salesforce.account (name, external_id__c) VALUES ('Acme', gen_random_uuid())"
         """;
 
     private Hints() {}
@@ -28,7 +28,15 @@ final class Hints {
                 database.database(),
                 database.jdbcUrl(),
                 stage.org().url(),
-                folder.configuration());
+                folder.configuration(),
+                sql(folder));
+    }
+
+    private static String sql(DemoFolder folder) {
+        return folder.root()
+                        .equals(DemoOptions.standardFolder().toAbsolutePath().normalize())
+                ? "./lockstep sql"
+                : "./lockstep sql --config '" + shellQuoted(folder.configuration()) + "'";
     }
 
     private static String shellQuoted(Path path) {

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The file that an org lives in: one line a call that changed something, forced to disk before the call is answered.
@@ -113,15 +112,13 @@ final class Journal implements AutoCloseable {
         var input = new BufferedInputStream(Channels.newInputStream(channel));
         for (var line = readLine(input); line.size() > 0; line = readLine(input)) {
             var bytes = line.toByteArray();
-            var json = bytes[bytes.length - 1] == '\n'
-                    ? JournalLine.open(Arrays.copyOf(bytes, bytes.length - 1))
-                    : Optional.<byte[]>empty();
-            if (json.isEmpty()) {
-                if (input.read() >= 0) {
-                    throw new OrgNotOpened("The journal " + file + " is damaged at byte " + end
-                            + ", with whole lines behind. Restore it from a copy or start with an empty data folder.");
-                }
+            if (bytes[bytes.length - 1] != '\n') {
                 return end;
+            }
+            var json = JournalLine.open(Arrays.copyOf(bytes, bytes.length - 1));
+            if (json.isEmpty()) {
+                throw new OrgNotOpened("The journal " + file + " is damaged at byte " + end
+                        + ". Restore it from a copy or start with an empty data folder.");
             }
             reader.accept(json.get());
             end += bytes.length;

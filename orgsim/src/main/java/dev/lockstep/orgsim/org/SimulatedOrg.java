@@ -79,6 +79,8 @@ public final class SimulatedOrg implements AutoCloseable {
         return store.state();
     }
 
+    /// Answers a query from the state of this moment.
+    ///
     /// @throws OrgFault when the query is refused
     public QueryAnswer query(String soql, QueryScope scope) {
         return Soql.query(store.state(), soql, scope, now());
@@ -111,11 +113,15 @@ public final class SimulatedOrg implements AutoCloseable {
         return save(by, options, transaction -> new Deletion(transaction).delete(ids));
     }
 
+    /// The Ids of records that were changed between two times and still live.
+    ///
     /// @throws OrgFault when object or dates are refused
     public UpdatedIds updated(String object, Instant start, Instant end) {
         return replication().updated(object, start, end);
     }
 
+    /// The Ids of records that were deleted between two times.
+    ///
     /// @throws OrgFault when object or dates are refused
     public DeletedIds deleted(String object, Instant start, Instant end) {
         return replication().deleted(object, start, end);

@@ -16,6 +16,8 @@ public final class SampleOrg {
 
     private SampleOrg() {}
 
+    /// Makes the objects and records that every new org has.
+    ///
     /// @param generatedRows how many rows `Reading__c` has; 0 leaves the object out
     public static Beginning build(long generatedRows) {
         var org = new NewOrg(schema(generatedRows));

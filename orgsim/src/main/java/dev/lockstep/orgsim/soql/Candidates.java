@@ -21,6 +21,8 @@ record Candidates(PrimitiveIterator.OfLong numbers, Order order) {
         STAMP
     }
 
+    /// Chooses the index.
+    ///
     /// @param wished taken where either order is as good
     static Candidates of(Table table, QueryScope scope, List<Narrowing> narrowings, Order wished) {
         Optional<LongStream> named = byId(table, narrowings);

@@ -18,6 +18,8 @@ sealed interface Condition {
 
     record Not(Condition part) implements Condition {}
 
+    /// A field beside one value or several.
+    ///
     /// @param operands one, or several where the operator takes a list
     record Comparison(FieldPath field, Operator operator, List<Literal> operands) implements Condition {
         public Comparison {

@@ -66,6 +66,8 @@ sealed interface Filter {
         }
     }
 
+    /// A field whose value passes a test.
+    ///
     /// @param test gets the field's value as [Comparables#of] makes it
     record Match(FieldAccess field, Function<Value, Truth> test, Optional<Narrowing> narrowing) implements Filter {
         @Override

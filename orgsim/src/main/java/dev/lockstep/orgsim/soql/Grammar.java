@@ -15,10 +15,11 @@ import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
 
-/// Runs the grammar over a query. The grammar is made for Apex sources and more lenient than the API: what it lets pass
-/// is checked
-/// here and where its tree is read.
+/// Runs the grammar over a query. It is made for Apex sources and more lenient than the API: what it lets pass is
+/// checked here and where its tree is read.
 final class Grammar {
+    private static final int DEEPEST = 100;
+
     private final SoqlText text;
     private final Faults faults;
 
@@ -42,6 +43,7 @@ final class Grammar {
             }
         }
         nameTheObjectOrder(words);
+        refuseDeepNesting(words);
         var stream = new CommonTokenStream(new ListTokenSource(words));
         var parser = new ApexParser(stream);
         parser.removeErrorListeners();
@@ -54,8 +56,7 @@ final class Grammar {
         return query;
     }
 
-    /// `ORDER` is the start of a clause to the grammar, wherever it stands; without BY it is the object or a
-    /// relationship.
+    /// To the grammar `ORDER` always starts a clause; without BY it is the object or a relationship.
     private static void nameTheObjectOrder(List<Token> tokens) {
         for (var index = 0; index < tokens.size(); index++) {
             var isFollowedByBy =
@@ -64,6 +65,18 @@ final class Grammar {
                     && token.getType() == ApexLexer.ORDER
                     && !isFollowedByBy) {
                 token.setType(ApexLexer.Identifier);
+            }
+        }
+    }
+
+    /// The parser goes down a level for each parenthesis, and its thread's stack ends somewhere.
+    private void refuseDeepNesting(List<Token> tokens) {
+        var depth = 0;
+        for (var token : tokens) {
+            depth += token.getType() == ApexLexer.LPAREN ? 1 : 0;
+            depth -= token.getType() == ApexLexer.RPAREN ? 1 : 0;
+            if (depth > DEEPEST) {
+                throw faults.unsupported(token.getStartIndex(), "more than " + DEEPEST + " parentheses in each other");
             }
         }
     }

@@ -5,8 +5,7 @@ import java.time.LocalDate;
 
 /// A value as it stands in a condition.
 sealed interface Literal {
-    /// `null`, a truth value, a date, a date with time, a time. Numbers are [Value.Decimal], strings [Value.Text] or,
-    /// empty, absent.
+    /// `null`, a truth value, a date or a time. Numbers are [Value.Decimal], strings [Value.Text] or, empty, absent.
     record Single(Value value) implements Literal {}
 
     /// The string behind LIKE.

@@ -22,7 +22,7 @@ record Matching(Table table, QueryScope scope, Optional<Filter> filter, SortOrde
             return part(collect(candidates, wanted), wanted, offset);
         }
         var found = collect(candidates, Long.MAX_VALUE);
-        return part(isInOrder ? reversed(found) : sorted(found, kept), wanted, offset);
+        return part(isInOrder ? reversed(found) : sorted(found, kept, wanted), wanted, offset);
     }
 
     /// At most `most`, in the order of the candidates.
@@ -45,9 +45,9 @@ record Matching(Table table, QueryScope scope, Optional<Filter> filter, SortOrde
         return filter.isEmpty() || filter.get().of(table.find(number).orElseThrow()) == Truth.TRUE;
     }
 
-    private NumberList sorted(NumberList found, Optional<SortOrder.Kept> kept) {
+    private NumberList sorted(NumberList found, Optional<SortOrder.Kept> kept, long most) {
         if (kept.isEmpty() || kept.get().order() == Candidates.Order.STAMP) {
-            return sortOrder.sort(table, found);
+            return sortOrder.sort(table, found, most);
         }
         var numbers = found.toArray();
         Arrays.sort(numbers);

@@ -2,9 +2,8 @@ package dev.lockstep.orgsim.soql;
 
 import java.util.Arrays;
 
-/// The numbers of the records of an answer, in its order. Neighbours in a row are kept as a run, so that a million
-/// untouched rows
-/// cost next to nothing. Never changes.
+/// The numbers of the records of an answer, in its order. Neighbours are kept as a run, so that a million untouched
+/// rows cost next to nothing. Never changes.
 final class NumberList {
     /// The first number of each run.
     private final long[] starts;

@@ -8,8 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The date literals, from `TODAY` to `NEXT_N_DAYS:n`. Weeks, quarters and fiscal periods depend on the org's settings
-/// and aren't known
-/// here.
+/// and aren't known here.
 @Documented(
         url =
                 "https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_dateformats.htm")

@@ -28,6 +28,8 @@ final class Projection {
         return of(parents, selected, 0);
     }
 
+    /// What is selected below one parent, or at the start.
+    ///
     /// @param depth how many steps of the paths were taken already
     private static Projection of(Parents parents, List<FieldAccess> selected, int depth) {
         var cells = new ArrayList<Cell>();

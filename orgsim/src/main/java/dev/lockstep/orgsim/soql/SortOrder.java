@@ -12,11 +12,14 @@ import dev.lockstep.orgsim.soql.ParsedQuery.Nulls;
 import dev.lockstep.orgsim.soql.ParsedQuery.Sorting;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.PriorityQueue;
 
-/// The order of an answer. Records that it leaves equal stand in the order of their Ids.
+/// The order of an answer. Records that it leaves equal stand in the order of their Ids, in the direction of the last
+/// key, so that an index read backwards needs no sorting.
 record SortOrder(List<Key> keys) {
     SortOrder {
         keys = List.copyOf(keys);
@@ -55,16 +58,21 @@ record SortOrder(List<Key> keys) {
                 : Optional.empty();
     }
 
-    /// The numbers put in this order.
-    NumberList sort(Table table, NumberList numbers) {
-        var entries = new ArrayList<Entry>(numbers.size());
-        for (var number : numbers.toArray()) {
+    /// The first `most` of the numbers once they are put in this order. Keeps no more than those in memory.
+    NumberList sort(Table table, NumberList numbers, long most) {
+        var lastFirst = ((Comparator<Entry>) this::compare).reversed();
+        var entries = new PriorityQueue<Entry>(lastFirst);
+        for (var index = 0; index < numbers.size(); index++) {
+            var number = numbers.get(index);
             var record = table.find(number).orElseThrow();
             entries.add(new Entry(
                     number, keys.stream().map(key -> value(key.field(), record)).toList()));
+            if (entries.size() > most) {
+                entries.remove();
+            }
         }
-        entries.sort(this::compare);
-        return NumberList.of(entries.stream().mapToLong(Entry::number).toArray());
+        var sorted = entries.stream().sorted(this::compare);
+        return NumberList.of(sorted.mapToLong(Entry::number).toArray());
     }
 
     private record Entry(long number, List<Value> values) {}
@@ -77,7 +85,8 @@ record SortOrder(List<Key> keys) {
                 return order;
             }
         }
-        return Long.compare(first.number(), second.number());
+        var order = Long.compare(first.number(), second.number());
+        return keys.getLast().direction() == Direction.ASCENDING ? order : -order;
     }
 
     private static int compare(Key key, Value first, Value second) {

@@ -5,6 +5,7 @@ import static dev.lockstep.orgsim.org.Running.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -76,7 +77,7 @@ class CallRulesTest {
                 .mapToObj(index -> index % 2 == 0 ? Sent.account("A") : Sent.delivery("D"))
                 .toArray(Sent[]::new);
 
-        assertThat(org.create(java.util.Arrays.copyOf(mixed, 10))).allMatch(SaveOutcome.Saved.class::isInstance);
+        assertThat(org.create(Arrays.copyOf(mixed, 10))).allMatch(SaveOutcome.Saved.class::isInstance);
         assertThatExceptionOfType(OrgFault.class)
                 .isThrownBy(() -> org.create(mixed))
                 .withMessageStartingWith("Cannot have more than 10 chunks in a single operation.");

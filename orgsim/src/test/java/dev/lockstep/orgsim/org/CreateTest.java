@@ -3,6 +3,7 @@ package dev.lockstep.orgsim.org;
 import static dev.lockstep.orgsim.org.Running.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class CreateTest {
         var delivery = org.id(Sent.delivery("D").with("Price__c", "200").with("Discount__c", "12.5"));
         assertThat(org.value(delivery, "Fragile__c")).isEqualTo(new Value.Flag(false));
         assertThat(org.text(delivery, "Number__c")).isEqualTo("D-00081");
-        assertThat(org.value(delivery, "Total__c")).isEqualTo(new Value.Decimal(new java.math.BigDecimal("175.00")));
+        assertThat(org.value(delivery, "Total__c")).isEqualTo(new Value.Decimal(new BigDecimal("175.00")));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +61,7 @@ class ReplicationTest {
         refuses(() -> org.org().deleted("Account", MINUTE.minus(Duration.ofDays(16)), MINUTE));
     }
 
-    private static void refuses(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static void refuses(ThrowingCallable call) {
         assertThatExceptionOfType(OrgFault.class)
                 .isThrownBy(call)
                 .satisfies(fault -> assertThat(fault.code()).isEqualTo("INVALID_REPLICATION_DATE"));

@@ -3,7 +3,9 @@ package dev.lockstep.orgsim.org;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -47,13 +49,13 @@ class SortedTreeTest {
         assertThat(newer.find("b")).isEmpty();
     }
 
-    private static ArrayList<String> entries(SortedTree<Integer, String> tree, int from) {
+    private static List<String> entries(SortedTree<Integer, String> tree, int from) {
         var entries = new ArrayList<String>();
         tree.from(from, (key, value) -> key + value).forEachRemaining(entries::add);
         return entries;
     }
 
-    private static ArrayList<String> entries(TreeMap<Integer, String> map, int from) {
+    private static List<String> entries(NavigableMap<Integer, String> map, int from) {
         var entries = new ArrayList<String>();
         for (Map.Entry<Integer, String> entry : map.tailMap(from).entrySet()) {
             entries.add(entry.getKey() + entry.getValue());

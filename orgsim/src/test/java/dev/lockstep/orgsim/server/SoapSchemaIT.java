@@ -53,6 +53,12 @@ class SoapSchemaIT {
                 "<query><queryString>SELECT Id FROM Reading__c</queryString></query>",
                 "<query><queryString>SELECT COUNT() FROM Account</queryString></query>",
                 "<query><queryString>SELECT COUNT(Id) FROM Account</queryString></query>",
+                "<query><queryString>SELECT Id, Name, MailingAddress, Account.Name, Account.Owner.Name FROM"
+                        + " Contact</queryString></query>",
+                "<query><queryString>SELECT Weight__c, Price__c, Discount__c, Delivered_On__c, Delivered_At__c,"
+                        + " Slot__c, Fragile__c, Tags__c, Notes__c, Total__c, Account__r.Name FROM"
+                        + " Delivery__c</queryString></query>",
+                "<describeSObjects><sObjectType>Lead</sObjectType><sObjectType>Opportunity</sObjectType><sObjectType>Case</sObjectType><sObjectType>Delivery__c</sObjectType></describeSObjects>",
                 "<queryAll><queryString>SELECT Name FROM Account</queryString></queryAll>",
                 "<create><sObjects><s:type>Account</s:type></sObjects><sObjects><s:type>Account</s:type><s:Name>x</s:Name></sObjects></create>",
                 "<update><sObjects><s:type>Account</s:type><s:Id>001000000000000AAA</s:Id></sObjects></update>",

@@ -20,22 +20,25 @@ final class Dismiss {
             SELECT id, txid, created_at, clock_timestamp(), clock_timestamp(), txid_current(), 'IGNORED', action,
                    table_name, record_id, sfid, old, "values", 0, outcome_message, _lockstep_attempt,
                    nextval('${sequence}')
-              FROM gone
-            RETURNING id),
+              FROM gone),
+        known AS (
+            SELECT table_name, record_id, id, action, state,
+                   coalesce(sfid, (SELECT a.sfid FROM ${schema}._trigger_log_archive a
+                                    WHERE a.table_name = gone.table_name AND a.record_id = gone.record_id
+                                      AND a.action = 'INSERT' AND a.state = 'SUCCESS' AND a.id < gone.id
+                                    ORDER BY a.id DESC LIMIT 1)) AS sfid
+              FROM gone),
         reread AS (
             INSERT INTO ${schema}._lockstep_reread (table_name, sfid, reason)
-            SELECT DISTINCT table_name, sfid, 'a change was not sent' FROM gone
-             WHERE sfid IS NOT NULL AND action <> 'DELETE'
-            ON CONFLICT (table_name, sfid) DO UPDATE SET reason = EXCLUDED.reason, noted_at = clock_timestamp()
-            RETURNING sfid)
-        INSERT INTO ${schema}._lockstep_write_back (table_name, record_id, entry_id, lastop)
-        SELECT DISTINCT ON (table_name, record_id) table_name, record_id, id, 'SYNCED'
-          FROM gone
-         WHERE action = 'UPDATE'
+            SELECT DISTINCT table_name, sfid, 'a change was not sent' FROM known
+             WHERE sfid IS NOT NULL AND action <> 'DELETE' AND state <> 'IGNORE'
+            ON CONFLICT (table_name, sfid) DO UPDATE SET reason = EXCLUDED.reason, noted_at = clock_timestamp())
+        INSERT INTO ${note}
+        SELECT DISTINCT ON (table_name, record_id) table_name, record_id, id, NULL::varchar, 'SYNCED', NULL
+          FROM known
+         WHERE action = 'UPDATE' OR action = 'INSERT' AND sfid IS NOT NULL
          ORDER BY table_name, record_id, id DESC
-        ON CONFLICT (table_name, record_id) DO UPDATE
-           SET entry_id = EXCLUDED.entry_id, lastop = EXCLUDED.lastop, err = NULL
-         WHERE EXCLUDED.entry_id >= _lockstep_write_back.entry_id\
+        ${merged}\
         """;
 
     private final SchemaName schema;
@@ -45,7 +48,9 @@ final class Dismiss {
     }
 
     int run(Connection connection, List<Dismissal> dismissals) throws SQLException {
-        var sql = schema.in(DISMISS.replace("${sequence}", "${schema}._lockstep_settle_seq"));
+        var sql = schema.in(DISMISS.replace("${sequence}", "${schema}._lockstep_settle_seq")
+                .replace("${note}", WriteBackNote.COLUMNS)
+                .replace("${merged}", WriteBackNote.MERGED));
         try (var statement = connection.prepareStatement(sql)) {
             statement.setArray(
                     1,

@@ -30,7 +30,7 @@ public record Entry(
         old = Collections.unmodifiableMap(new LinkedHashMap<>(old));
     }
 
-    Entry withSfid(Optional<RecordId> found) {
-        return new Entry(id, action, table, recordId, found, values, old, txid, createdAt);
+    Entry withSfid(RecordId found) {
+        return new Entry(id, action, table, recordId, Optional.of(found), values, old, txid, createdAt);
     }
 }

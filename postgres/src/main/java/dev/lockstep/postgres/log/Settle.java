@@ -32,17 +32,16 @@ final class Settle {
             INSERT INTO ${schema}._trigger_log_archive
             SELECT id, txid, created_at, clock_timestamp(), clock_timestamp(), txid_current(), ?::varchar, action, table_name,
                    record_id, coalesce(found, sfid), old, "values", 0, outcome_message, _lockstep_attempt, ?::bigint
+              FROM gone),
+        noted AS (
+            INSERT INTO ${note}
+            SELECT DISTINCT ON (table_name, record_id)
+                   table_name, record_id, id, max(found) OVER (PARTITION BY table_name, record_id), lastop, NULL
               FROM gone
-            RETURNING id)
-        INSERT INTO ${schema}._lockstep_write_back (table_name, record_id, entry_id, sfid, lastop)
-        SELECT DISTINCT ON (table_name, record_id) table_name, record_id, id, found, lastop
-          FROM gone
-         WHERE action <> 'DELETE'
-         ORDER BY table_name, record_id, id DESC
-        ON CONFLICT (table_name, record_id) DO UPDATE
-           SET entry_id = EXCLUDED.entry_id, sfid = coalesce(EXCLUDED.sfid, _lockstep_write_back.sfid),
-               lastop = EXCLUDED.lastop, err = NULL
-         WHERE EXCLUDED.entry_id >= _lockstep_write_back.entry_id\
+             WHERE action <> 'DELETE'
+             ORDER BY table_name, record_id, id DESC
+            ${merged})
+        SELECT count(*) FROM gone\
         """;
 
     private static final String FAIL = OUTCOMES + """
@@ -52,12 +51,15 @@ final class Settle {
                    processed_at = clock_timestamp(), processed_tx = txid_current(), _lockstep_settled = ?
               FROM outcome o
              WHERE l.id = o.id AND l.state = 'PENDING' AND l._lockstep_attempt = ?
-            RETURNING l.table_name, l.record_id, l.id, l.action, o.message)
-        INSERT INTO ${schema}._lockstep_write_back (table_name, record_id, entry_id, lastop, err)
-        SELECT table_name, record_id, id, 'FAILED', message FROM failed WHERE action <> 'DELETE'
-        ON CONFLICT (table_name, record_id) DO UPDATE
-           SET entry_id = EXCLUDED.entry_id, lastop = EXCLUDED.lastop, err = EXCLUDED.err
-         WHERE EXCLUDED.entry_id >= _lockstep_write_back.entry_id\
+            RETURNING l.table_name, l.record_id, l.id, l.action, o.message),
+        noted AS (
+            INSERT INTO ${note}
+            SELECT DISTINCT ON (table_name, record_id) table_name, record_id, id, NULL::varchar, 'FAILED', message
+              FROM failed
+             WHERE action <> 'DELETE'
+             ORDER BY table_name, record_id, id DESC
+            ${merged})
+        SELECT count(*) FROM failed\
         """;
 
     private static final String RELEASE = """
@@ -139,27 +141,37 @@ final class Settle {
         if (outcomes.ids.isEmpty()) {
             return 0;
         }
-        try (var statement = connection.prepareStatement(schema.in(ARCHIVE))) {
+        try (var statement = connection.prepareStatement(in(ARCHIVE))) {
             bind(connection, statement, outcomes);
             statement.setLong(5, attempt.id());
             statement.setString(6, state);
             statement.setLong(7, number);
-            statement.executeUpdate();
+            return count(statement);
         }
-        return outcomes.ids.size();
     }
 
     private int fail(Connection connection, Outcomes outcomes, long number) throws SQLException {
         if (outcomes.ids.isEmpty()) {
             return 0;
         }
-        try (var statement = connection.prepareStatement(schema.in(FAIL))) {
+        try (var statement = connection.prepareStatement(in(FAIL))) {
             bind(connection, statement, outcomes);
             statement.setLong(5, number);
             statement.setLong(6, attempt.id());
-            statement.executeUpdate();
+            return count(statement);
         }
-        return outcomes.ids.size();
+    }
+
+    private String in(String sql) {
+        return schema.in(sql.replace("${note}", WriteBackNote.COLUMNS).replace("${merged}", WriteBackNote.MERGED));
+    }
+
+    /// How many entries were really moved.
+    private static int count(PreparedStatement statement) throws SQLException {
+        try (var row = statement.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        }
     }
 
     private int release(Connection connection, Outcomes outcomes) throws SQLException {

@@ -25,18 +25,26 @@ public final class TriggerLog {
 
     private static final String LAST_VALUE = "SELECT last_value FROM ${schema}._trigger_log_id_seq";
 
-    private static final String WAITING = """
+    static final String WAITING = """
         SELECT ${entry}
           FROM ${schema}._trigger_log l
          WHERE l.state IN ('NEW', 'PENDING') AND l.state = 'NEW' AND l.id >= ?
            AND NOT EXISTS (SELECT FROM ${schema}._trigger_log e
                             WHERE e.table_name = l.table_name AND e.record_id = l.record_id
                               AND e.id < l.id AND e.state IN ('PENDING', 'FAILED'))
+           -- A row whose primary key was changed has earlier entries under its old one.
+           AND NOT EXISTS (SELECT FROM ${schema}._lockstep_renumbered r, ${schema}._trigger_log e
+                            WHERE r.table_name = l.table_name AND r.new_id = l.record_id AND r.entry_id < l.id
+                              AND e.table_name = l.table_name
+                              AND e.record_id = ANY (${schema}._lockstep_row_ids(l.table_name, l.record_id))
+                              AND e.id < l.id AND e.state IN ('PENDING', 'FAILED')
+                              AND ${schema}._lockstep_row_now(e.table_name, e.record_id, e.id)
+                                  = ${schema}._lockstep_row_now(l.table_name, l.record_id, l.id))
          ORDER BY l.id
          LIMIT ?\
         """;
 
-    private static final String UNSETTLED_INSERTS = """
+    static final String UNSETTLED_INSERTS = """
         SELECT ${entry}
           FROM ${schema}._trigger_log l
          WHERE l.state IN ('PENDING', 'FAILED') AND l.action = 'INSERT'
@@ -89,18 +97,7 @@ public final class TriggerLog {
         SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM ${schema}._lockstep_settle_seq\
         """;
 
-    /// A capture of its own: under its former transaction it would count as one of that one's several changes.
-    private static final String REQUEUE = """
-        WITH asked AS (
-            UPDATE ${schema}._trigger_log_archive SET state = 'REQUEUED', updated_at = clock_timestamp()
-             WHERE state = 'REQUEUE'
-            RETURNING *)
-        INSERT INTO ${schema}._trigger_log (txid, created_at, state, action, table_name, record_id, sfid, old, "values")
-        SELECT txid_current(), clock_timestamp(), 'NEW', action, table_name, record_id, sfid, old, "values"
-          FROM asked ORDER BY id\
-        """;
-
-    private static final String NEVER_SENT = """
+    static final String NEVER_SENT = """
         SELECT id, CASE state WHEN 'READONLY' THEN 'the mapping is read-only' ELSE 'nothing changed for the org' END
           FROM ${schema}._trigger_log
          WHERE state IN ('IGNORE', 'READONLY')
@@ -108,17 +105,11 @@ public final class TriggerLog {
          LIMIT 1000\
         """;
 
-    private static final String CAPTURE_AGAIN = """
-        SELECT ${schema}.hc_capture_update_from_row(${hstore}.hstore(t.*), ?) FROM %s t WHERE t.id = ?\
-        """;
-
     private static final String COUNTS = """
-        SELECT count(*) FILTER (WHERE state = 'NEW'),
-               count(*) FILTER (WHERE state = 'PENDING'),
-               count(*) FILTER (WHERE state = 'FAILED'),
-               (SELECT count(*) FROM ${schema}._lockstep_write_back)
-          FROM ${schema}._trigger_log
-         WHERE state IN ('NEW', 'PENDING', 'FAILED')\
+        SELECT (SELECT count(*) FROM ${schema}._trigger_log WHERE state IN ('NEW', 'PENDING') AND state = 'NEW'),
+               (SELECT count(*) FROM ${schema}._trigger_log WHERE state IN ('PENDING', 'FAILED') AND state = 'PENDING'),
+               (SELECT count(*) FROM ${schema}._trigger_log WHERE state IN ('PENDING', 'FAILED') AND state = 'FAILED'),
+               (SELECT count(*) FROM ${schema}._lockstep_write_back)\
         """;
 
     private final DataDatabase database;
@@ -194,14 +185,16 @@ public final class TriggerLog {
     /// Claims the entries and writes the attempt down, both or none; empty where somebody moved one of them
     /// meanwhile. What isn't claimed was never sent.
     public Optional<Attempt> claim(Epoch epoch, AttemptDraft draft) {
+        var entryRows = entryRows();
         try {
-            return Optional.of(database.transaction(connection -> claim(connection, epoch, draft)));
+            return Optional.of(database.transaction(connection -> claim(connection, epoch, draft, entryRows)));
         } catch (LostRace lost) {
             return Optional.empty();
         }
     }
 
-    private Attempt claim(Connection connection, Epoch epoch, AttemptDraft draft) throws SQLException {
+    private Attempt claim(Connection connection, Epoch epoch, AttemptDraft draft, EntryRows entryRows)
+            throws SQLException {
         epoch.check(connection);
         var ids = connection.createArrayOf("bigint", draft.entryIds().toArray());
         long attempt;
@@ -227,7 +220,7 @@ public final class TriggerLog {
                 attempt,
                 epoch.number(),
                 draft.operation(),
-                ofAttempt(connection, draft.entryIds(), attempt),
+                ofAttempt(connection, entryRows, draft.entryIds(), attempt),
                 draft.orgTime(),
                 Optional.empty());
     }
@@ -247,6 +240,7 @@ public final class TriggerLog {
 
     /// The attempts of this and former epochs whose outcome isn't settled.
     public List<Attempt> open() {
+        var entryRows = entryRows();
         return database.read(connection -> {
             try (var statement = connection.createStatement();
                     var rows = statement.executeQuery(database.schema().in(OPEN))) {
@@ -257,7 +251,7 @@ public final class TriggerLog {
                             rows.getLong(1),
                             rows.getLong(2),
                             rows.getString(3),
-                            ofAttempt(connection, ids, rows.getLong(1)),
+                            ofAttempt(connection, entryRows, ids, rows.getLong(1)),
                             rows.getObject(5, OffsetDateTime.class).toInstant(),
                             Optional.ofNullable(rows.getObject(6, OffsetDateTime.class))
                                     .map(OffsetDateTime::toInstant)));
@@ -313,29 +307,15 @@ public final class TriggerLog {
         return new WriteBack(database, epoch).run();
     }
 
-    /// Captures archived entries again that a person has set to REQUEUE.
+    /// Captures archived entries again that a person has set to REQUEUE; returns how many.
     public int requeued(Epoch epoch) {
-        return database.transaction(connection -> {
-            epoch.check(connection);
-            try (var statement = connection.prepareStatement(database.schema().in(REQUEUE))) {
-                return statement.executeUpdate();
-            }
-        });
+        return new Recapture(database, epoch).requeued();
     }
 
     /// Captures the row's values of now once more, so that they are sent. Nothing happens where the row is
     /// gone.
     public void captureAgain(Epoch epoch, String table, long recordId) {
-        database.transaction(connection -> {
-            epoch.check(connection);
-            var sql = hstore().in(database.schema().in(CAPTURE_AGAIN))
-                    .replace("${table}", database.schema().qualified(table));
-            try (var statement = connection.prepareStatement(sql)) {
-                statement.setString(1, table);
-                statement.setLong(2, recordId);
-                return statement.execute();
-            }
-        });
+        new Recapture(database, epoch).captureAgain(hstore(), table, recordId);
     }
 
     public LogCounts counts() {
@@ -353,7 +333,7 @@ public final class TriggerLog {
     }
 
     private List<Entry> entries(String sql, Binding binding) {
-        var entryRows = new EntryRows(database.schema(), hstore());
+        var entryRows = entryRows();
         return database.read(connection -> {
             try (var statement = connection.prepareStatement(entryRows.in(sql))) {
                 binding.bind(statement);
@@ -364,8 +344,8 @@ public final class TriggerLog {
         });
     }
 
-    private List<Entry> ofAttempt(Connection connection, List<Long> ids, long attempt) throws SQLException {
-        var entryRows = new EntryRows(database.schema(), hstore());
+    private List<Entry> ofAttempt(Connection connection, EntryRows entryRows, List<Long> ids, long attempt)
+            throws SQLException {
         try (var statement = connection.prepareStatement(entryRows.in(OF_ATTEMPT))) {
             statement.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
             statement.setLong(2, attempt);
@@ -373,6 +353,11 @@ public final class TriggerLog {
                 return entryRows.read(connection, rows);
             }
         }
+    }
+
+    /// To be called before a transaction begins, since it needs one of its own.
+    private EntryRows entryRows() {
+        return new EntryRows(database.schema(), hstore());
     }
 
     private Hstore hstore() {

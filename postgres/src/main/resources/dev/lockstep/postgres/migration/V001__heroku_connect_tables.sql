@@ -31,6 +31,9 @@ CREATE TABLE _trigger_log (
 
 -- What claiming reads. Few entries are ever in it, however long the log is.
 CREATE INDEX _trigger_log_idx_unsettled ON _trigger_log (id) WHERE state IN ('NEW', 'PENDING');
+-- What holds others back, and what needs no call. Few as well, and looked at as often.
+CREATE INDEX _trigger_log_idx_holding ON _trigger_log (id) WHERE state IN ('PENDING', 'FAILED');
+CREATE INDEX _trigger_log_idx_never_sent ON _trigger_log (id) WHERE state IN ('IGNORE', 'READONLY');
 -- Which records are held back by an entry that failed or whose outcome isn't known, and which columns wait.
 CREATE INDEX _trigger_log_idx_record ON _trigger_log (table_name, record_id);
 CREATE INDEX _trigger_log_idx_sfid ON _trigger_log (sfid) WHERE sfid IS NOT NULL;

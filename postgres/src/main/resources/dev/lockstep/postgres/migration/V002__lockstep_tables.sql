@@ -66,10 +66,43 @@ CREATE TABLE _lockstep_renumbered (
     entry_id   bigint PRIMARY KEY,
     table_name text NOT NULL,
     old_id     bigint NOT NULL,
-    new_id     bigint NOT NULL
+    new_id     bigint NOT NULL,
+    -- Which statement did it: rows that swap their ids in one statement must not be followed from one to the other.
+    txid       bigint NOT NULL DEFAULT txid_current(),
+    command    bigint
 );
 CREATE INDEX _lockstep_renumbered_idx_old ON _lockstep_renumbered (table_name, old_id);
 CREATE INDEX _lockstep_renumbered_idx_new ON _lockstep_renumbered (table_name, new_id);
+
+-- The id that a row has now which was known as `record` when the entry `since` was captured.
+CREATE FUNCTION _lockstep_row_now(mapped_table text, record bigint, since bigint) RETURNS bigint
+    LANGUAGE sql STABLE
+    RETURN (
+        WITH RECURSIVE step (id, entry_id, txid, command) AS (
+            SELECT record, since - 1, NULL::bigint, NULL::bigint
+            UNION ALL
+            SELECT n.new_id, n.entry_id, n.txid, n.command
+              FROM step s
+             CROSS JOIN LATERAL (
+                    SELECT r.new_id, r.entry_id, r.txid, r.command
+                      FROM _lockstep_renumbered r
+                     WHERE r.table_name = mapped_table AND r.old_id = s.id AND r.entry_id > s.entry_id
+                       AND (r.txid, r.command) IS DISTINCT FROM (s.txid, s.command)
+                     ORDER BY r.entry_id
+                     LIMIT 1) n)
+        SELECT id FROM step ORDER BY entry_id DESC LIMIT 1);
+
+-- The ids that the row has had, its own of now among them; some may be another row's: _lockstep_row_now tells.
+CREATE FUNCTION _lockstep_row_ids(mapped_table text, row_id bigint) RETURNS bigint[]
+    LANGUAGE sql STABLE
+    RETURN (
+        WITH RECURSIVE known (id) AS (
+            SELECT row_id
+            UNION
+            SELECT r.old_id
+              FROM known k
+              JOIN _lockstep_renumbered r ON r.table_name = mapped_table AND r.new_id = k.id)
+        SELECT array_agg(id) FROM known);
 
 -- Records to be read again by Id: an entry of theirs was sent or settled while an older state was on its way here.
 CREATE TABLE _lockstep_reread (

@@ -20,6 +20,7 @@ CREATE OR REPLACE FUNCTION ${schema}._lockstep_capture() RETURNS trigger
 AS $capture$
 DECLARE
     entry   bigint;
+    command bigint;
     before  ${hstore}.hstore;
     after   ${hstore}.hstore;
     columns text[];
@@ -35,7 +36,8 @@ BEGIN
 
     CASE TG_OP
     WHEN 'INSERT' THEN
-        IF TG_TABLE_NAME::text <> TG_ARGV[1]
+        -- A partition in another schema may bear the root's name.
+        IF (TG_TABLE_NAME::text <> TG_ARGV[1] OR TG_TABLE_SCHEMA::text <> ${schema_text})
            AND ${schema}._lockstep_capture_move(TG_ARGV[1], TG_ARGV[2]::text[], NEW.id, NEW.sfid,
                                                 ${hstore}.hstore(NEW)) THEN
             RETURN NULL;
@@ -52,8 +54,10 @@ BEGIN
                 (before OPERATOR(${hstore}.-) after)::text, (after OPERATOR(${hstore}.-) before)::text)
         RETURNING id INTO entry;
         IF NEW.id <> OLD.id THEN
-            INSERT INTO ${schema}._lockstep_renumbered (entry_id, table_name, old_id, new_id)
-            VALUES (entry, TG_ARGV[1], OLD.id, NEW.id);
+            EXECUTE format('SELECT cmin::text::bigint FROM %I.%I WHERE id = $1', TG_TABLE_SCHEMA, TG_TABLE_NAME)
+               INTO command USING NEW.id;
+            INSERT INTO ${schema}._lockstep_renumbered (entry_id, table_name, old_id, new_id, command)
+            VALUES (entry, TG_ARGV[1], OLD.id, NEW.id, command);
         END IF;
     WHEN 'DELETE' THEN
         INSERT INTO ${schema}._trigger_log (txid, created_at, state, action, table_name, record_id, sfid, old)
@@ -180,7 +184,8 @@ END
 $recaptured$;
 
 -- Captures a row once more as an INSERT: the whole row without excluded_cols (id and sfid can't be excluded). Answers
--- the entry's id, or NULL for a row without id.
+-- the entry's id, or NULL for a row without id. The record that a settled insert made is taken along also where it
+-- isn't on the row yet, so that it isn't made a second time.
 CREATE OR REPLACE FUNCTION ${schema}.hc_capture_insert_from_row(
     source_row ${hstore}.hstore, table_name varchar, excluded_cols text[] DEFAULT '{}') RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
@@ -189,7 +194,11 @@ AS $insert$
     INSERT INTO ${schema}._trigger_log (txid, created_at, state, action, table_name, record_id, sfid, "values")
     SELECT txid_current(), clock_timestamp(),
            CASE mapping.access WHEN 'READ_WRITE' THEN 'NEW' ELSE 'READONLY' END, 'INSERT', $2,
-           (source.columns OPERATOR(${hstore}.->) 'id')::bigint, source.columns OPERATOR(${hstore}.->) 'sfid',
+           (source.columns OPERATOR(${hstore}.->) 'id')::bigint,
+           coalesce(source.columns OPERATOR(${hstore}.->) 'sfid',
+                    (SELECT waiting.sfid FROM ${schema}._lockstep_write_back waiting
+                      WHERE waiting.table_name = $2
+                        AND waiting.record_id = (source.columns OPERATOR(${hstore}.->) 'id')::bigint)),
            (source.columns
             OPERATOR(${hstore}.-) ARRAY(SELECT excluded FROM unnest($3) excluded WHERE excluded NOT IN ('id', 'sfid')))::text
       FROM (SELECT ${schema}._lockstep_recaptured($1, $2) AS columns) source
@@ -208,7 +217,7 @@ AS $update$
     SELECT txid_current(), clock_timestamp(),
            CASE mapping.access WHEN 'READ_WRITE' THEN 'NEW' ELSE 'READONLY' END, 'UPDATE', $2,
            (source.columns OPERATOR(${hstore}.->) 'id')::bigint, source.columns OPERATOR(${hstore}.->) 'sfid',
-           CASE WHEN cardinality($3) = 0 THEN source.columns ELSE ${hstore}.slice(source.columns, $3) END::text
+           CASE WHEN coalesce(cardinality($3), 0) = 0 THEN source.columns ELSE ${hstore}.slice(source.columns, $3) END::text
       FROM (SELECT ${schema}._lockstep_recaptured($1, $2) AS columns) source
       LEFT JOIN ${schema}._lockstep_mapping mapping ON mapping.table_name = $2
      WHERE (source.columns OPERATOR(${hstore}.->) 'id') IS NOT NULL

@@ -143,27 +143,18 @@ final class MergeProgressIT {
     }
 
     @Test
-    void loadsAHundredThousandRecordsInSeconds() {
+    void loadsAHundredThousandRecordsAndFindsThemUnchanged() {
         var all = hundredThousand();
         watermarks.loadBegins(sync.epoch, sync.mapping, NOON);
-        long start = System.nanoTime();
         stage(all, Reading.LOAD);
         var loaded = sync.merge(MergeOrder.lastOfLoad().inSlicesOf(MergeOrder.FIRST_LOAD_SLICE));
-        long loadedAt = System.nanoTime();
 
         stage(all, Reading.POLL);
         var unchanged = sync.merge(MergeOrder.lastOfPoll(sync.now));
-        long polledAt = System.nanoTime();
 
         assertThat(loaded.inserted()).isEqualTo(all.rows());
         assertThat(unchanged.unchanged()).isEqualTo(all.rows());
         assertThat(sync.rows("count(*) OVER ()")).first().isEqualTo("" + all.rows());
-        System.out.printf(
-                "loaded %d records in %d ms, found them unchanged in %d ms%n",
-                all.rows(), (loadedAt - start) / 1_000_000, (polledAt - loadedAt) / 1_000_000);
-        assertThat(Duration.ofNanos(loadedAt - start))
-                .as("a few seconds on an idle machine")
-                .isLessThan(Duration.ofSeconds(45));
     }
 
     private void stage(RowPage all, Reading reading) {

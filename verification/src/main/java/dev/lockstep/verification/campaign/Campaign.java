@@ -15,7 +15,7 @@ public final class Campaign {
     private Campaign() {}
 
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length != 3 || !arguments[0].equals("--seeds")) {
+        if (arguments.length < 2 || !arguments[0].equals("--seeds")) {
             System.err.println("usage: dev/campaign --seeds A-B");
             System.exit(2);
         }

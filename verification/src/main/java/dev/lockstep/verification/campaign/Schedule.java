@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /// One schedule: both sides work in bursts, a fault and a kill come at moments that the seed chooses,
 /// everything is started again, and in the end both sides are proved.
@@ -51,7 +52,8 @@ final class Schedule implements AutoCloseable {
     Schedule(long seed, Path folder) throws IOException, InterruptedException {
         this.seed = seed;
         this.folder = folder;
-        this.random = new Random(seed);
+        // The first numbers of neighbouring seeds are alike in Random; this mixes them.
+        this.random = new Random(new SplittableRandom(seed).nextLong());
         this.kill = pick(Kill.values());
         this.trouble = pick(Trouble.values());
         this.operation = OPERATIONS.get(random.nextInt(OPERATIONS.size()));
