@@ -29,9 +29,14 @@ final class Recapture {
         SELECT count(*) FROM again\
         """;
 
+    /// Without what the row leaves empty: that is an insert's row, whose NULLs are nobody's wish. A column that was
+    /// emptied since has an entry that says so.
     private static final String CAPTURE_AGAIN = """
         WITH again AS MATERIALIZED (
-            SELECT t.id AS record_id, ${schema}.hc_capture_update_from_row(${hstore}.hstore(t.*), ?) AS id
+            SELECT t.id AS record_id,
+                   ${schema}.hc_capture_update_from_row(
+                       ${hstore}.hstore(t.*), ?,
+                       ARRAY(SELECT key FROM ${hstore}.each(${hstore}.hstore(t.*)) WHERE value IS NOT NULL)) AS id
               FROM ${table} t WHERE t.id = ?)
         INSERT INTO ${note}
         SELECT ?, record_id, id, NULL::varchar, 'PENDING', NULL FROM again
