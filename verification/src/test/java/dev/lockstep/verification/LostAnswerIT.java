@@ -136,6 +136,22 @@ class LostAnswerIT {
         assertThat(arrived("create")).isEqualTo(1);
     }
 
+    @Test
+    void keepsWhatTheOrgHasWhereTheRecordOfTheKeyIsSomebodyElses() {
+        stage.org().faults().add(FaultRule.once(new Fault.CutBeforeWork(), RequestPattern.of(Api.SOAP, "upsert")));
+
+        application.run("INSERT INTO account (name, external_id__c, phone) VALUES ('Ours', 'K-1', '1')");
+        stage.events().await(SyncEvent.OutcomeUnknown.class, event -> true);
+        var id = stage.person().create("Account", "Name", "Theirs", "External_Id__c", "K-1", "Website", "example.com");
+
+        stage.until(
+                application,
+                "SELECT sfid, name, phone, website, _hc_lastop FROM account WHERE external_id__c = 'K-1'",
+                id + "|Ours|1|example.com|SYNCED");
+        assertThat(stage.person().text("Account", id, "Name")).isEqualTo("Ours");
+        assertThat(stage.person().text("Account", id, "Website")).isEqualTo("example.com");
+    }
+
     private String insertedLead(String lastName) {
         application.run("INSERT INTO lead (lastname, company, email) VALUES ('" + lastName
                 + "', 'Example K.K.', 'someone@example.com')");

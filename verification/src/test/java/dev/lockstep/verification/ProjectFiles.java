@@ -26,13 +26,9 @@ final class ProjectFiles {
                         .orElseThrow(() -> new IllegalStateException("the tests don't run inside of the project")));
     }
 
-    Path file(String name) {
-        return root.resolve(name);
-    }
-
     String text(String name) {
         try {
-            return Files.readString(file(name));
+            return Files.readString(root.resolve(name));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

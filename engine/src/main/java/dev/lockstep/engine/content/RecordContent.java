@@ -1,5 +1,6 @@
 package dev.lockstep.engine.content;
 
+import dev.lockstep.model.Action;
 import dev.lockstep.model.FieldDescription;
 import dev.lockstep.model.FieldName;
 import dev.lockstep.model.FieldTrait;
@@ -36,12 +37,13 @@ public sealed interface RecordContent {
     record Unsendable(String reason) implements RecordContent {}
 
     /// The fields of an entry that may be written. An insert leaves NULL out, so that the org's own defaults
-    /// hold; an update sets it. Of a lookup's Id and its reference by external id only one is sent: the Id
+    /// hold, and what the org has where the insert updates a record that is there already; an update sets it. Of
+    /// a lookup's Id and its reference by external id only one is sent: the Id
     /// where it has a value.
     ///
     /// @param trait [FieldTrait#CREATEABLE] for an insert, [FieldTrait#UPDATEABLE] for an update
     static RecordContent of(Entry entry, Mapping mapping, FieldTrait trait) {
-        var collected = new Collector(trait);
+        var collected = new Collector(trait, entry.action());
         for (var field : mapping.fields()) {
             var value = entry.values().get(field.column());
             if (value != null) {
@@ -57,14 +59,16 @@ public sealed interface RecordContent {
     /// Gathers the fields of one record. Used once.
     final class Collector {
         private final FieldTrait trait;
+        private final Action action;
         private final Map<FieldName, String> values = new LinkedHashMap<>();
         private final Set<FieldName> nulls = new LinkedHashSet<>();
         private final Map<String, KeyReference> references = new LinkedHashMap<>();
         private final List<String> unwritable = new ArrayList<>();
         private final List<String> problems = new ArrayList<>();
 
-        private Collector(FieldTrait trait) {
+        private Collector(FieldTrait trait, Action action) {
             this.trait = trait;
+            this.action = action;
         }
 
         private void take(MappedField.Direct mapped, Optional<String> value) {
@@ -100,10 +104,10 @@ public sealed interface RecordContent {
         }
 
         private void setNull(FieldDescription field) {
-            if (trait == FieldTrait.UPDATEABLE && field.type() == FieldType.BOOLEAN) {
+            if (action == Action.UPDATE && field.type() == FieldType.BOOLEAN) {
                 // A checkbox is never empty in the org: it keeps a NULL as false.
                 values.put(field.name(), "false");
-            } else if (trait == FieldTrait.UPDATEABLE) {
+            } else if (action == Action.UPDATE) {
                 nulls.add(field.name());
             }
         }
@@ -112,7 +116,7 @@ public sealed interface RecordContent {
         /// a word.
         private void noteUnwritable(String column, Optional<String> value) {
             boolean isTechnical = Set.of("sfid", "systemmodstamp", "isdeleted").contains(column);
-            if (!isTechnical && (value.isPresent() || trait == FieldTrait.UPDATEABLE)) {
+            if (!isTechnical && (value.isPresent() || action == Action.UPDATE)) {
                 unwritable.add(column);
             }
         }

@@ -29,6 +29,15 @@ class RecordContentTest {
     }
 
     @Test
+    void leavesNullOutOfAnInsertThatUpdatesARecordThatIsThereAlready() {
+        var record = updated(insert(1, "account", 1, "name", "a", "active__c", null, "parentid", null))
+                .record();
+
+        assertThat(record.values()).containsOnlyKeys(NAME);
+        assertThat(record.nulls()).isEmpty();
+    }
+
+    @Test
     void emptiesAFieldByAnUpdate() {
         var record = updated(update(1, "account", 7, "name", null)).record();
 

@@ -7,6 +7,7 @@ import dev.lockstep.postgres.schema.Hstore;
 /// Captures once more what was captured before. Its rows are marked as waiting: one that is said to be settled is
 /// overwritten by what is read.
 final class Recapture {
+    /// Each is a capture of its own: under its former transaction it would count as one of that one's changes.
     private static final String REQUEUE = """
         WITH asked AS (
             UPDATE ${schema}._trigger_log_archive SET state = 'REQUEUED', updated_at = clock_timestamp()
@@ -29,9 +30,14 @@ final class Recapture {
         SELECT count(*) FROM again\
         """;
 
+    /// Without what the row leaves empty: that is an insert's row, whose NULLs are nobody's wish. A column that was
+    /// emptied since has an entry that says so.
     private static final String CAPTURE_AGAIN = """
         WITH again AS MATERIALIZED (
-            SELECT t.id AS record_id, ${schema}.hc_capture_update_from_row(${hstore}.hstore(t.*), ?) AS id
+            SELECT t.id AS record_id,
+                   ${schema}.hc_capture_update_from_row(
+                       ${hstore}.hstore(t.*), ?,
+                       ARRAY(SELECT key FROM ${hstore}.each(${hstore}.hstore(t.*)) WHERE value IS NOT NULL)) AS id
               FROM ${table} t WHERE t.id = ?)
         INSERT INTO ${note}
         SELECT ?, record_id, id, NULL::varchar, 'PENDING', NULL FROM again
