@@ -38,7 +38,9 @@ final class Rest {
             try (var connection =
                     DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password())) {
                 // Twice: a poll that was under way when the work ended may have looked too early.
-                if (awaitPolls(connection, deadline) && awaitPolls(connection, deadline) && isFinished(connection)) {
+                boolean isPolled = awaitPolls(connection, deadline);
+                isPolled &= awaitPolls(connection, deadline);
+                if (isPolled && isFinished(connection)) {
                     return true;
                 }
             } catch (SQLException notYet) {
