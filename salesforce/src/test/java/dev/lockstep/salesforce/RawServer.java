@@ -216,8 +216,20 @@ final class RawServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
+        // While its thread still sits in accept, the port may take one more connection.
+        while (isListening()) {
+            Thread.onSpinWait();
+        }
         for (var socket : open) {
             socket.close();
+        }
+    }
+
+    private boolean isListening() {
+        try (var probe = new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort())) {
+            return probe.isConnected();
+        } catch (IOException refused) {
+            return false;
         }
     }
 }
