@@ -29,6 +29,11 @@ public final class MappingReader {
     /// So many Ids fit into a query beside the fields of a wide object.
     private static final int IDS_A_QUERY = 200;
 
+    /// Stamps have whole seconds, and the org may tell its time in whole ones: so the second under way is read, too,
+    /// and
+    /// the one that the org may be ahead of what we know. The next poll reads them again.
+    private static final Duration UNDER_WAY = Duration.ofSeconds(2);
+
     private final Sides sides;
     private final Mapping mapping;
     private final ReadingSection settings;
@@ -86,8 +91,7 @@ public final class MappingReader {
             reread();
             var watermark = store.watermarks().watermark(mapping).orElseThrow();
             var began = sides.clock().now();
-            // Stamps have whole seconds: the one under way is read too, and again by the next poll.
-            var until = began.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+            var until = began.truncatedTo(ChronoUnit.SECONDS).plus(UNDER_WAY);
             var mark = mark(Reading.POLL);
             var newest = watermark;
             long records = 0;
