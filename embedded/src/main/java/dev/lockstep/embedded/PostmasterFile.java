@@ -49,7 +49,7 @@ record PostmasterFile(long pid, boolean accepting, OptionalLong sharedMemory) {
         if (lines.size() <= SHARED_MEMORY_LINE) {
             return OptionalLong.empty();
         }
-        var numbers = lines.get(SHARED_MEMORY_LINE).strip().split("\\s+");
+        var numbers = lines.get(SHARED_MEMORY_LINE).strip().split("\\s+", -1);
         return numbers.length == 2 && numbers[1].matches("\\d{1,18}")
                 ? OptionalLong.of(Long.parseLong(numbers[1]))
                 : OptionalLong.empty();

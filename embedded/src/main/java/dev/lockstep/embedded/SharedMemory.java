@@ -22,7 +22,7 @@ final class SharedMemory {
     static boolean isHeld(long id, List<String> segments) {
         return segments.stream()
                 .skip(1)
-                .map(line -> line.strip().split("\\s+"))
+                .map(line -> line.strip().split("\\s+", -1))
                 .filter(columns -> columns.length > ATTACHED && columns[ID].equals(Long.toString(id)))
                 .anyMatch(columns -> !columns[ATTACHED].equals("0"));
     }

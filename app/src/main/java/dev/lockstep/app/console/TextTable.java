@@ -5,7 +5,7 @@ import java.util.List;
 
 /// A table for the terminal, its columns as wide as they have to be.
 public final class TextTable {
-    private static final int WIDEST = 60;
+    private static final int WIDEST = 80;
 
     private final List<String> heads;
     private final List<List<String>> rows = new ArrayList<>();
@@ -57,7 +57,7 @@ public final class TextTable {
         var line = cell.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
         return line.codePointCount(0, line.length()) <= WIDEST
                 ? line
-                : line.substring(0, line.offsetByCodePoints(0, WIDEST - 1)) + "…";
+                : line.substring(0, line.offsetByCodePoints(0, WIDEST - 1)) + "~";
     }
 
     /// Terminals give ideographs two places.
