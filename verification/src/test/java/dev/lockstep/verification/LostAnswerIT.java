@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// A connection that ends without an answer, after the org's work or before it: a client can't tell the two apart.
 class LostAnswerIT {
     /// @param arrives how many calls of the verb the org gets in all
-    private record Loss(Fault fault, int arrives) {
+    record Loss(Fault fault, int arrives) {
         @Override
         public String toString() {
             return fault.getClass().getSimpleName();

@@ -49,6 +49,8 @@ public final class Stage implements AutoCloseable {
         this.mappings = mappings;
     }
 
+    /// A stage where no shift has begun yet.
+    ///
     /// @param folder an empty one, for the connection's memory
     public static Stage of(Path folder, MappingSection... mappings) {
         return new Stage(folder, List.of(mappings));
