@@ -119,11 +119,31 @@ class WritingIT {
     void sendsAFailedEntryAgainThatAPersonHasCorrected() {
         refused();
 
-        application.run("UPDATE _trigger_log SET \"values\" = replace(\"values\", 'no address', 'a@example.com'),"
-                + " state = 'NEW' WHERE state = 'FAILED'");
+        application.run(
+                "BEGIN",
+                "UPDATE lead SET email = 'a@example.com' WHERE lastname = 'Refused'",
+                "UPDATE _trigger_log SET \"values\" = replace(\"values\", 'no address', 'a@example.com'), state = 'NEW'"
+                        + " WHERE state = 'FAILED'",
+                "COMMIT");
 
-        stage.until(application, "SELECT _hc_lastop FROM lead WHERE lastname = 'Refused'", "SYNCED");
-        assertThat(stage.person().count("Lead", "LastName = 'Refused' AND Email = 'a@example.com'"))
+        stage.until(
+                application, "SELECT _hc_lastop, email FROM lead WHERE lastname = 'Refused'", "SYNCED|a@example.com");
+        stage.untilSettled(shift);
+        assertThat(stage.person().ids("Lead", "LastName = 'Refused' AND Email = 'a@example.com'"))
+                .containsExactly(application.one("SELECT sfid FROM lead WHERE lastname = 'Refused'"));
+    }
+
+    @Test
+    void sendsAFailedEntryAgainOnceItsCauseIsGone() {
+        application.run("INSERT INTO contact (lastname, external_id__c, account__external_id__c)"
+                + " VALUES ('Orphan', 'C-1', 'A-1')");
+        stage.until(application, "SELECT _hc_lastop FROM contact WHERE external_id__c = 'C-1'", "FAILED");
+
+        stage.person().create("Account", "Name", "Parent", "External_Id__c", "A-1");
+        application.run("UPDATE _trigger_log SET state = 'NEW' WHERE state = 'FAILED'");
+
+        stage.until(application, "SELECT _hc_lastop FROM contact WHERE external_id__c = 'C-1'", "SYNCED");
+        assertThat(stage.person().count("Contact", "LastName = 'Orphan' AND Account.External_Id__c = 'A-1'"))
                 .isEqualTo(1);
     }
 

@@ -3,11 +3,10 @@ package dev.lockstep.verification.stage;
 import dev.lockstep.engine.SyncEvent;
 import dev.lockstep.engine.SyncListener;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -20,28 +19,17 @@ public final class Events implements SyncListener {
     private static final Duration LOOK_EVERY = Duration.ofMillis(40);
     private static final int LAST_TOLD = 30;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final List<SyncEvent> told = new ArrayList<>();
+    private final List<SyncEvent> told = new CopyOnWriteArrayList<>();
+    private final Semaphore news = new Semaphore(0);
 
     @Override
     public void on(SyncEvent event) {
-        lock.lock();
-        try {
-            told.add(event);
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        told.add(event);
+        news.release();
     }
 
     public List<SyncEvent> all() {
-        lock.lock();
-        try {
-            return List.copyOf(told);
-        } finally {
-            lock.unlock();
-        }
+        return List.copyOf(told);
     }
 
     public <T extends SyncEvent> List<T> of(Class<T> type) {
@@ -74,14 +62,13 @@ public final class Events implements SyncListener {
     }
 
     private void pause() {
-        lock.lock();
         try {
-            var ignored = changed.await(LOOK_EVERY.toNanos(), TimeUnit.NANOSECONDS);
+            if (news.tryAcquire(LOOK_EVERY.toNanos(), TimeUnit.NANOSECONDS)) {
+                news.drainPermits();
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
-        } finally {
-            lock.unlock();
         }
     }
 }

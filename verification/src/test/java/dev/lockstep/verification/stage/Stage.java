@@ -70,17 +70,12 @@ public final class Stage implements AutoCloseable {
     }
 
     public ShiftSettings settings() {
-        return settings(jdbcUrl, memory);
-    }
-
-    /// The same connection with another database, or another memory of it.
-    public ShiftSettings settings(String otherJdbcUrl, Path otherMemory) {
         var server = TestServer.only();
         var unused = new SecretReference.FromEnvironment("UNUSED");
         var configuration = new Configuration(
                 "test",
                 new OrgSection(URI.create(org.url()), "65.0", CLIENT, unused),
-                new DatabaseSection(otherJdbcUrl, server.user(), unused, SCHEMA),
+                new DatabaseSection(jdbcUrl, server.user(), unused, SCHEMA),
                 CaptureRule.HEROKU,
                 WRITING,
                 READING,
@@ -94,20 +89,16 @@ public final class Stage implements AutoCloseable {
                         TIMEOUT,
                         TIMEOUT),
                 new DatabaseSettings(
-                        otherJdbcUrl,
+                        jdbcUrl,
                         server.user(),
                         new Secret(server.password()),
                         new SchemaName(SCHEMA),
                         CaptureRule.HEROKU),
-                new MemoryFile(otherMemory));
+                new MemoryFile(memory));
     }
 
     public OrgsimServer org() {
         return org;
-    }
-
-    public String jdbcUrl() {
-        return jdbcUrl;
     }
 
     public Path memory() {
@@ -150,11 +141,6 @@ public final class Stage implements AutoCloseable {
     /// Waits until nothing is left to do.
     public void untilSettled(Shift shift) {
         events.until("nothing to be left to do", () -> shift.backlog().isSettled());
-    }
-
-    /// A copy of the database as it is now; no shift may be running and no session open.
-    public String copyOfDatabase() {
-        return TestServer.only().copyOf(jdbcUrl);
     }
 
     @Override

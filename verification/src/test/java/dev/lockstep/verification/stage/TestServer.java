@@ -35,28 +35,13 @@ final class TestServer {
     /// Makes an empty database and returns its JDBC URL.
     String freshDatabase() {
         var name = "test_" + UUID.randomUUID().toString().replace("-", "");
-        copy("template1", name);
-        return url(name);
-    }
-
-    /// A copy of a database that nobody is connected to, under a name of its own; returns its JDBC URL.
-    String copyOf(String jdbcUrl) {
-        var name = "test_" + UUID.randomUUID().toString().replace("-", "");
-        copy(jdbcUrl.substring(jdbcUrl.lastIndexOf('/') + 1), name);
-        return url(name);
-    }
-
-    private void copy(String template, String name) {
         try (var connection = DriverManager.getConnection(postgres.jdbcUrl(), user(), password());
                 var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+            statement.execute("CREATE DATABASE " + name);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
-    }
-
-    private String url(String database) {
-        return "jdbc:postgresql://" + EmbeddedSettings.ADDRESS + ":" + postgres.port() + "/" + database;
+        return "jdbc:postgresql://" + EmbeddedSettings.ADDRESS + ":" + postgres.port() + "/" + name;
     }
 
     String user() {
