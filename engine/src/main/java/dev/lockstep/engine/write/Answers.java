@@ -23,8 +23,8 @@ import java.util.function.Predicate;
 /// Writes down what the org answered: to the log at once, then to the rows, then reads back what the org
 /// derived.
 ///
-/// Dies it before the log has the answer, the attempt is open and its outcome is settled by evidence; dies it
-/// after, the rows are written from the log. Used by one thread.
+/// If it dies before the log has the answer, the attempt is open and its outcome is settled by evidence; if
+/// it dies after, the rows are written from the log. Used by one thread.
 public final class Answers {
     private final Sides sides;
     private final TriggerLog log;
