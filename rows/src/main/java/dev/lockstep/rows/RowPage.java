@@ -7,21 +7,31 @@ import java.util.List;
 ///
 /// A page never makes a row into objects. Cells hold the text that the org sends, as its CSV spells it: `true`,
 /// `12.5`, `2026-01-31`, `2026-01-31T10:00:00.000Z`, `10:00:00.000Z`. An empty text and null are different here,
-/// although
-/// no org sends an empty text. Pages are immutable and safe to share; the bytes behind them are theirs alone.
+/// although no org sends an empty text. Pages are immutable and safe to share; the bytes behind them are theirs and
+/// those of their slices alone.
 public final class RowPage {
     private final List<String> columns;
+    private final int width;
     private final byte[] bytes;
-    /// Cell `c` occupies `ends[c - 1]` (0 for the first) up to `ends[c]`.
-    private final int[] ends;
+    private final int[] offsets;
+    /// [CellSlices#NULL] where the cell is null.
+    private final int[] lengths;
 
-    private final boolean[] nulls;
+    private final int firstRow;
+    private final int rows;
 
-    RowPage(List<String> columns, byte[] bytes, int[] ends, boolean[] nulls) {
+    RowPage(List<String> columns, byte[] bytes, int[] offsets, int[] lengths) {
+        this(columns, bytes, offsets, lengths, 0, columns.isEmpty() ? 0 : offsets.length / columns.size());
+    }
+
+    private RowPage(List<String> columns, byte[] bytes, int[] offsets, int[] lengths, int firstRow, int rows) {
         this.columns = columns;
+        this.width = columns.size();
         this.bytes = bytes;
-        this.ends = ends;
-        this.nulls = nulls;
+        this.offsets = offsets;
+        this.lengths = lengths;
+        this.firstRow = firstRow;
+        this.rows = rows;
     }
 
     public static RowPage empty(List<String> columns) {
@@ -33,7 +43,7 @@ public final class RowPage {
     }
 
     public int rows() {
-        return columns.isEmpty() ? 0 : ends.length / columns.size();
+        return rows;
     }
 
     /// The position of a column. Throws [IllegalArgumentException] for a column that the page doesn't have.
@@ -46,21 +56,20 @@ public final class RowPage {
     }
 
     public boolean isNull(int row, int column) {
-        return nulls[cell(row, column)];
+        return lengths[cell(row, column)] == CellSlices.NULL;
     }
 
-    /// Where the cell's bytes begin in [#bytes()].
+    /// Where the cell's bytes begin in [#bytes()]; of no meaning for null.
     public int offset(int row, int column) {
-        int cell = cell(row, column);
-        return cell == 0 ? 0 : ends[cell - 1];
+        return offsets[cell(row, column)];
     }
 
     /// How many bytes the cell has; 0 for null.
     public int length(int row, int column) {
-        return ends[cell(row, column)] - offset(row, column);
+        return Math.max(lengths[cell(row, column)], 0);
     }
 
-    /// The bytes of all cells, one after the other. Not a copy: to be read only.
+    /// The bytes in which the cells lie, with others between them. Not a copy: to be read only.
     public byte[] bytes() {
         return bytes;
     }
@@ -73,25 +82,30 @@ public final class RowPage {
         return new String(bytes, offset(row, column), length(row, column), StandardCharsets.UTF_8);
     }
 
-    /// A page of the rows from `first` up to, without, `end`.
+    /// A page of the rows from `first` up to, without, `end`. It shares this page's bytes.
     public RowPage slice(int first, int end) {
-        var slice = new RowPageBuilder(columns);
-        for (int row = first; row < end; row++) {
-            for (int column = 0; column < columns.size(); column++) {
-                if (isNull(row, column)) {
-                    slice.appendNull();
-                } else {
-                    slice.append(bytes, offset(row, column), length(row, column));
-                }
-            }
+        if (first < 0 || end < first || end > rows) {
+            throw new IndexOutOfBoundsException("no rows " + first + " to " + end + " of " + rows);
         }
-        return slice.build();
+        return new RowPage(columns, bytes, offsets, lengths, firstRow + first, end - first);
+    }
+
+    /// A page of these rows, in their order. It shares this page's bytes.
+    public RowPage select(int... selected) {
+        int[] theirOffsets = new int[selected.length * width];
+        int[] theirLengths = new int[selected.length * width];
+        for (int i = 0; i < selected.length; i++) {
+            int cell = cell(selected[i], 0);
+            System.arraycopy(offsets, cell, theirOffsets, i * width, width);
+            System.arraycopy(lengths, cell, theirLengths, i * width, width);
+        }
+        return new RowPage(columns, bytes, theirOffsets, theirLengths);
     }
 
     private int cell(int row, int column) {
-        if (row < 0 || row >= rows() || column < 0 || column >= columns.size()) {
+        if (row < 0 || row >= rows || column < 0 || column >= width) {
             throw new IndexOutOfBoundsException("no cell " + row + ", " + column);
         }
-        return row * columns.size() + column;
+        return (firstRow + row) * width + column;
     }
 }

@@ -10,10 +10,8 @@ public final class RowPageBuilder {
     private static final int FIRST_CELLS = 256;
 
     private final List<String> columns;
+    private final CellSlices cells = new CellSlices(FIRST_CELLS);
     private byte[] bytes = new byte[FIRST_BYTES];
-    private int[] ends = new int[FIRST_CELLS];
-    private boolean[] nulls = new boolean[FIRST_CELLS];
-    private int cells;
     private int end;
 
     public RowPageBuilder(List<String> columns) {
@@ -25,8 +23,9 @@ public final class RowPageBuilder {
             bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(end, length), Math.multiplyExact(bytes.length, 2)));
         }
         System.arraycopy(source, offset, bytes, end, length);
+        cells.add(end, length);
         end += length;
-        return endCell(false);
+        return this;
     }
 
     public RowPageBuilder append(String text) {
@@ -35,26 +34,16 @@ public final class RowPageBuilder {
     }
 
     public RowPageBuilder appendNull() {
-        return endCell(true);
-    }
-
-    private RowPageBuilder endCell(boolean isNull) {
-        if (cells == ends.length) {
-            ends = Arrays.copyOf(ends, cells * 2);
-            nulls = Arrays.copyOf(nulls, cells * 2);
-        }
-        ends[cells] = end;
-        nulls[cells] = isNull;
-        cells++;
+        cells.add(end, CellSlices.NULL);
         return this;
     }
 
     /// The page of all cells so far. Throws [IllegalStateException] where the last row lacks cells.
     public RowPage build() {
-        if (!columns.isEmpty() && cells % columns.size() != 0) {
+        if (!columns.isEmpty() && cells.count() % columns.size() != 0) {
             throw new IllegalStateException(
-                    "the last row has " + cells % columns.size() + " of " + columns.size() + " cells");
+                    "the last row has " + cells.count() % columns.size() + " of " + columns.size() + " cells");
         }
-        return new RowPage(columns, Arrays.copyOf(bytes, end), Arrays.copyOf(ends, cells), Arrays.copyOf(nulls, cells));
+        return cells.page(columns, Arrays.copyOf(bytes, end));
     }
 }

@@ -38,6 +38,10 @@ class RowPageTest {
         for (int row = 0; row < 250; row++) {
             assertThat(cell(slice, row, 1)).as("row %d, seed %d", row, seed).isEqualTo(cell(page, row + 100, 1));
         }
+        var selected = slice.select(249, 3);
+        assertThat(selected.rows()).isEqualTo(2);
+        assertThat(cell(selected, 0, 2)).as("seed %d", seed).isEqualTo(cell(page, 349, 2));
+        assertThat(cell(selected, 1, 0)).as("seed %d", seed).isEqualTo(cell(page, 103, 0));
     }
 
     @Test
