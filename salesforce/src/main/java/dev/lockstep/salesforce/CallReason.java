@@ -10,6 +10,10 @@ public enum CallReason {
     DESCRIBE,
     /// To read a page of a query.
     QUERY,
+    /// To have a query run by the org itself, and to learn how far it is.
+    BULK_JOB,
+    /// To read a page of such a query's result.
+    BULK_RESULT,
     /// To learn up to when reads are complete.
     COVERAGE,
     /// To write records.

@@ -11,6 +11,7 @@ import dev.lockstep.salesforce.soap.PartnerClient;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,21 +29,27 @@ public final class Org implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Org.class);
     private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(1);
 
+    private static final double FIRST_WITH_PARTS = 58.0;
+
     private final HttpChannel channel;
+    private final boolean handsOutParts;
     private final Requests requests = new Requests();
     private final Sessions sessions;
     private final Reads reads;
     private final PartnerClient soap;
     private final Queries queries;
+    private final BulkQueries bulk;
     private final Writes writes;
     private final Map<ObjectName, Boolean> replicateable = new ConcurrentHashMap<>();
 
     private Org(OrgSettings settings, HttpChannel channel, Waiting waiting) {
         this.channel = channel;
+        this.handsOutParts = Double.parseDouble(settings.apiVersion()) >= FIRST_WITH_PARTS;
         this.sessions = new Sessions(new TokenSource(channel, settings, requests)::signIn);
         this.reads = new Reads(channel, sessions, requests, waiting, new SecureRandom());
         this.soap = new PartnerClient(channel, CLIENT_NAME);
         this.queries = new Queries(reads, soap);
+        this.bulk = new BulkQueries(reads);
         this.writes = new Writes(soap, sessions, requests);
     }
 
@@ -103,6 +110,40 @@ public final class Org implements AutoCloseable {
     /// the SELECT. The first page is fetched before this returns.
     public RowPages query(String soql, QueryScope scope, List<QueryColumn> columns) {
         return queries.run(sessions.current(), soql, scope, columns);
+    }
+
+    /// Whether the org can run queries by itself and hand their results out in parts: from version 58.0 on.
+    public boolean hasBulkQueries() {
+        return handsOutParts;
+    }
+
+    /// Has the org run a query by itself. Its result is there for days, for whoever comes back for it.
+    public BulkJob beginBulkQuery(String soql, QueryScope scope) {
+        return bulk.begin(soql, scope);
+    }
+
+    /// How far a job is. Throws [OrgFailure] with the code [OrgFailure#NOT_FOUND] for one that is gone.
+    public BulkJob bulkQuery(String job) {
+        return bulk.job(job);
+    }
+
+    /// The parts of a complete job's result, to be fetched in any order and by several threads; the list itself is for
+    /// one. Asking it costs a call for every few parts.
+    public Iterator<BulkPage> bulkPages(String job) {
+        return bulk.pages(job);
+    }
+
+    /// Opens a part of a result.
+    ///
+    /// @param columns which must be those of the query, in any order
+    /// @param chunkBytes about how much of it is handed out at a time
+    public BulkRows openBulkPage(BulkPage page, List<QueryColumn> columns, int chunkBytes) {
+        return bulk.open(page, columns, chunkBytes);
+    }
+
+    /// Removes a job and its result; the org would do so by itself after some days.
+    public void deleteBulkQuery(String job) {
+        bulk.delete(job);
     }
 
     /// Up to when everything that changed can be read by now: no transaction that began before that is still

@@ -13,6 +13,9 @@ public final class OrgFailure extends RuntimeException {
     /// The org doesn't say of this object what changed since when.
     public static final String NOT_REPLICATEABLE = "NOT_REPLICATEABLE";
 
+    /// The org knows no such thing, or no longer.
+    public static final String NOT_FOUND = "NOT_FOUND";
+
     private static final long serialVersionUID = 1L;
 
     private final String code;

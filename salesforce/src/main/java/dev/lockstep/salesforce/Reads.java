@@ -3,9 +3,12 @@ package dev.lockstep.salesforce;
 import dev.lockstep.salesforce.http.BrokenExchange;
 import dev.lockstep.salesforce.http.HttpAnswer;
 import dev.lockstep.salesforce.http.HttpChannel;
+import dev.lockstep.salesforce.http.HttpStream;
 import dev.lockstep.salesforce.soap.SoapAnswer;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -36,12 +39,55 @@ final class Reads {
     <T> T get(CallReason reason, String concerns, Function<Session, URI> resource, Function<byte[], T> reader) {
         return repeated(reason, session -> {
             try {
-                var answer = channel.get(resource.apply(session), headers(session));
-                if (!answer.isSuccess()) {
-                    throw Refusals.of(concerns, answer);
-                }
-                return read(concerns, answer, reader);
+                return whole(concerns, channel.get(resource.apply(session), headers(session)), reader);
             } catch (BrokenExchange broken) {
+                throw Refusals.broken(concerns, broken);
+            }
+        });
+    }
+
+    /// Posts a JSON object and reads the answer. Only for what does no harm when the org gets it several times.
+    <T> T post(
+            CallReason reason,
+            String concerns,
+            Function<Session, URI> resource,
+            byte[] json,
+            Function<byte[], T> reader) {
+        return repeated(reason, session -> {
+            try {
+                var headers = new HashMap<>(headers(session));
+                headers.put("Content-Type", "application/json");
+                return whole(concerns, channel.post(resource.apply(session), headers, json), reader);
+            } catch (BrokenExchange broken) {
+                throw Refusals.broken(concerns, broken);
+            }
+        });
+    }
+
+    void delete(CallReason reason, String concerns, Function<Session, URI> resource) {
+        repeated(reason, session -> {
+            try {
+                return whole(concerns, channel.delete(resource.apply(session), headers(session)), body -> body.length);
+            } catch (BrokenExchange broken) {
+                throw Refusals.broken(concerns, broken);
+            }
+        });
+    }
+
+    /// Opens an answer to be read while it arrives. What breaks off later isn't repeated here.
+    HttpStream open(CallReason reason, String concerns, Function<Session, URI> resource) {
+        return repeated(reason, session -> {
+            try {
+                var headers = new HashMap<>(headers(session));
+                headers.put("Accept", "text/csv, application/json");
+                var answer = channel.open(resource.apply(session), headers);
+                if (!answer.isSuccess()) {
+                    try (answer) {
+                        throw Refusals.of(concerns, answer.whole());
+                    }
+                }
+                return answer;
+            } catch (IOException broken) {
                 throw Refusals.broken(concerns, broken);
             }
         });
@@ -92,7 +138,10 @@ final class Reads {
         }
     }
 
-    private static <T> T read(String concerns, HttpAnswer answer, Function<byte[], T> reader) {
+    private static <T> T whole(String concerns, HttpAnswer answer, Function<byte[], T> reader) {
+        if (!answer.isSuccess()) {
+            throw Refusals.of(concerns, answer);
+        }
         try {
             return reader.apply(answer.body());
         } catch (IllegalArgumentException unsound) {

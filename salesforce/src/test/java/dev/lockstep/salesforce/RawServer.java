@@ -38,6 +38,9 @@ final class RawServer implements AutoCloseable {
 
         record Zipped(int status, String type, String body) implements Reply {}
 
+        /// With a header of its own.
+        record Headed(int status, String type, String body, String header) implements Reply {}
+
         /// Announces the body's length and closes after so many characters of it.
         record Cut(int status, String body, int sent) implements Reply {}
 
@@ -112,6 +115,13 @@ final class RawServer implements AutoCloseable {
                                 zipped.type(),
                                 zip(zipped.body()),
                                 "Content-Encoding: gzip\r\n");
+                    case Reply.Headed headed ->
+                        answer(
+                                socket,
+                                headed.status(),
+                                headed.type(),
+                                headed.body().getBytes(StandardCharsets.UTF_8),
+                                headed.header() + "\r\n");
                     case Reply.Cut cut -> {
                         part(socket, cut.status(), cut.body(), cut.sent());
                         return;

@@ -2,6 +2,7 @@ package dev.lockstep.salesforce.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +20,8 @@ import java.util.zip.GZIPInputStream;
 ///
 /// HTTP/2 is left out because a client may repeat requests there which the server says it hasn't looked at.
 public final class HttpChannel implements AutoCloseable {
+    private static final int UNZIP_BYTES = 64 * 1024;
+
     private final HttpClient client;
     private final Duration requestTimeout;
 
@@ -41,17 +44,38 @@ public final class HttpChannel implements AutoCloseable {
         return send(request(uri, headers).POST(body).build(), body);
     }
 
+    public HttpAnswer delete(URI uri, Map<String, String> headers) throws BrokenExchange {
+        return send(request(uri, headers).DELETE().build(), new OnceBody(new byte[0]));
+    }
+
+    /// Gets an answer that is too large to be held: waits for its headers, and leaves the body to be read. The body may
+    /// take as long as it needs, but not stay silent for longer than a request's time-out.
+    public HttpStream open(URI uri, Map<String, String> headers) throws BrokenExchange {
+        var request = request(uri, headers).GET().build();
+        var pending = client.sendAsync(request, head -> new ArrivingBody(requestTimeout));
+        return await(pending, new OnceBody(new byte[0]), HttpChannel::stream);
+    }
+
+    /// On the machine itself packing only costs: no wire is saved.
     private static HttpRequest.Builder request(URI uri, Map<String, String> headers) {
-        var request = HttpRequest.newBuilder(uri).header("Accept-Encoding", "gzip");
+        var request = HttpRequest.newBuilder(uri).header("Accept-Encoding", isThisMachine(uri) ? "identity" : "gzip");
         headers.forEach(request::setHeader);
         return request;
     }
 
-    /// Waits by itself instead of by the request's own time-out, which ends with the headers of the answer.
     private HttpAnswer send(HttpRequest request, OnceBody body) throws BrokenExchange {
-        var pending = client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        return await(client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()), body, HttpChannel::answer);
+    }
+
+    private interface Reader<B, T> {
+        T read(HttpResponse<B> response) throws IOException;
+    }
+
+    /// Waits by itself instead of by the request's own time-out, which ends with the headers of the answer.
+    private <B, T> T await(CompletableFuture<HttpResponse<B>> pending, OnceBody body, Reader<B, T> reader)
+            throws BrokenExchange {
         try {
-            return answer(pending.get(requestTimeout.toNanos(), TimeUnit.NANOSECONDS));
+            return reader.read(pending.get(requestTimeout.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException late) {
             throw broken(pending, body, "no whole answer came within " + requestTimeout.toSeconds() + " s", late);
         } catch (InterruptedException interrupted) {
@@ -71,13 +95,35 @@ public final class HttpChannel implements AutoCloseable {
     }
 
     private static HttpAnswer answer(HttpResponse<byte[]> response) throws IOException {
-        var encoding = response.headers().firstValue("Content-Encoding").orElse("");
-        if (!encoding.equalsIgnoreCase("gzip")) {
+        if (!isZipped(response)) {
             return new HttpAnswer(response.statusCode(), response.body());
         }
         try (var zipped = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
             return new HttpAnswer(response.statusCode(), zipped.readAllBytes());
         }
+    }
+
+    /// Reads the first bytes of a zipped body already.
+    private static HttpStream stream(HttpResponse<InputStream> response) throws IOException {
+        var body = response.body();
+        try {
+            return new HttpStream(
+                    response.statusCode(),
+                    response.headers()::firstValue,
+                    isZipped(response) ? new GZIPInputStream(body, UNZIP_BYTES) : body);
+        } catch (IOException damaged) {
+            body.close();
+            throw damaged;
+        }
+    }
+
+    private static boolean isZipped(HttpResponse<?> response) {
+        return response.headers().firstValue("Content-Encoding").orElse("").equalsIgnoreCase("gzip");
+    }
+
+    private static boolean isThisMachine(URI uri) {
+        var host = uri.getHost();
+        return host.startsWith("127.") || host.equals("localhost") || host.equals("[::1]");
     }
 
     /// Ends what is under way.

@@ -38,6 +38,19 @@ public final class RestResources {
         return data("/queryAll?q=" + encode(soql));
     }
 
+    /// Where queries are given that the org is to run by itself.
+    public URI queryJobs() {
+        return data("/jobs/query");
+    }
+
+    public URI queryJob(String job) {
+        return data("/jobs/query/" + encode(job));
+    }
+
+    public URI resultPages(String job) {
+        return data("/jobs/query/" + encode(job) + "/resultPages");
+    }
+
     /// A path that the org named and [#checkPath] has let pass.
     public URI path(String path) {
         return instance.resolve(path);
