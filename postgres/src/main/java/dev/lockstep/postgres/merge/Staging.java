@@ -6,6 +6,7 @@ import dev.lockstep.model.RecordId;
 import dev.lockstep.postgres.DataDatabase;
 import dev.lockstep.postgres.DatabaseFailure;
 import dev.lockstep.postgres.DatabaseFailure.Kind;
+import dev.lockstep.postgres.copy.PageCsv;
 import dev.lockstep.postgres.fence.Epoch;
 import dev.lockstep.rows.RowPage;
 import dev.lockstep.rows.RowPageBuilder;
