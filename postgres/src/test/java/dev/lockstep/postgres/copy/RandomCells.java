@@ -3,10 +3,43 @@ package dev.lockstep.postgres.copy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 
 /// Random texts for cells: most of them right for their type, some nearly, texts also as bytes that are none.
 final class RandomCells {
+    /// The first and last of what is right, and what lies beyond: overlong forms, surrogates, beyond the last
+    /// character,
+    /// a continuation too few or alone.
+    private static final List<String> AT_THE_EDGE_OF_UTF8 = List.of(
+            "c280",
+            "dfbf",
+            "e0a080",
+            "ed9fbf",
+            "ee8080",
+            "efbfbf",
+            "f0908080",
+            "f48fbfbf",
+            "c080",
+            "c1bf",
+            "e09fbf",
+            "eda080",
+            "edbfbf",
+            "f08fbfbf",
+            "f4908080",
+            "f5808080",
+            "ff",
+            "80",
+            "bf",
+            "c2",
+            "e0a0",
+            "f09080",
+            "c27f",
+            "c2c0",
+            "e0a07f",
+            "f09080c0");
+
     private RandomCells() {}
 
     static byte[] anyText(Random random) {
@@ -14,6 +47,10 @@ final class RandomCells {
             var bytes = new byte[random.nextInt(12)];
             random.nextBytes(bytes);
             return bytes;
+        }
+        if (random.nextInt(4) == 0) {
+            var edge = AT_THE_EDGE_OF_UTF8.get(random.nextInt(AT_THE_EDGE_OF_UTF8.size()));
+            return HexFormat.of().parseHex("61".repeat(random.nextInt(10)) + edge + "62".repeat(random.nextInt(10)));
         }
         var text = new StringBuilder();
         for (int i = random.nextInt(30); i > 0; i--) {
