@@ -1,4 +1,4 @@
-/// All that touches the data database: schema, capture, trigger log, merging, watermarks and epochs.
+/// All that touches the data database: schema, capture, trigger log, copying, merging, watermarks and epochs.
 @NullMarked
 package dev.lockstep.postgres;
 

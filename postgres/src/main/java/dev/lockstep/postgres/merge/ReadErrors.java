@@ -2,7 +2,8 @@ package dev.lockstep.postgres.merge;
 
 import dev.lockstep.model.Mapping;
 import dev.lockstep.postgres.DataDatabase;
-import dev.lockstep.postgres.fence.Epoch;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -59,17 +60,15 @@ public final class ReadErrors {
         });
     }
 
-    void note(Epoch epoch, String table, String sfid, String sqlState, String message) {
-        database.transaction(connection -> {
-            epoch.check(connection);
-            try (var statement = connection.prepareStatement(database.schema().in(NOTE))) {
-                statement.setString(1, table);
-                statement.setString(2, shortened(sfid));
-                statement.setString(3, sqlState);
-                statement.setString(4, message);
-                return statement.executeUpdate();
-            }
-        });
+    /// Notes one in the transaction in which the others of its page are staged.
+    void note(Connection connection, String table, String sfid, String sqlState, String message) throws SQLException {
+        try (var statement = connection.prepareStatement(database.schema().in(NOTE))) {
+            statement.setString(1, table);
+            statement.setString(2, shortened(sfid));
+            statement.setString(3, sqlState);
+            statement.setString(4, message);
+            statement.executeUpdate();
+        }
     }
 
     private static String shortened(String sfid) {

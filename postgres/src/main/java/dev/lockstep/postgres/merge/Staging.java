@@ -5,19 +5,23 @@ import dev.lockstep.model.Mapping;
 import dev.lockstep.model.RecordId;
 import dev.lockstep.postgres.DataDatabase;
 import dev.lockstep.postgres.DatabaseFailure;
-import dev.lockstep.postgres.DatabaseFailure.Kind;
+import dev.lockstep.postgres.copy.CopyResult;
+import dev.lockstep.postgres.copy.RefusedRow;
+import dev.lockstep.postgres.copy.TableCopy;
+import dev.lockstep.postgres.copy.Target;
 import dev.lockstep.postgres.fence.Epoch;
 import dev.lockstep.rows.RowPage;
 import dev.lockstep.rows.RowPageBuilder;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
-import org.postgresql.copy.CopyManager;
-import org.postgresql.core.BaseConnection;
+import java.util.stream.IntStream;
 
 /// Where records of the org wait to be merged: one durable table per mapping, with the types of the mapped table.
 ///
@@ -26,7 +30,10 @@ import org.postgresql.core.BaseConnection;
 public final class Staging {
     private static final String INVALID_TEXT = "22P02";
 
-    private static final List<String> DELETION = List.of("Id", "SystemModstamp", "IsDeleted");
+    private static final List<Target> DELETION = List.of(
+            new Target("sfid", "Id"),
+            new Target("systemmodstamp", "SystemModstamp"),
+            new Target("isdeleted", "IsDeleted"));
 
     private final DataDatabase database;
     private final StagingTables tables;
@@ -44,26 +51,40 @@ public final class Staging {
         tables.ensure(mapping);
     }
 
-    /// Stages a page in a transaction of its own. Records that the database refuses end among the read errors, all
-    /// others are staged: so a page may be staged in several transactions, and after a failure in parts.
+    /// Stages a page in a transaction of its own: records that the database refuses end among the read errors, all
+    /// others are staged, and both or neither is there.
     ///
     /// @param page its columns are named by path or as in the table; all fields of the mapping are there
+    /// @return what was staged and what was refused
     /// @throws DatabaseFailure for other failures than refused records; the page may be added again
-    public void add(Epoch epoch, Mapping mapping, RowPage page, ReadMark mark) {
-        var order =
-                mapping.fields().stream().map(field -> position(page, field)).toList();
-        var names = mapping.fields().stream().map(MappedField::column).toList();
-        stage(epoch, mapping, new Part(page, order, names, mark));
+    public CopyResult add(Epoch epoch, Mapping mapping, RowPage page, ReadMark mark) {
+        return database.transaction(connection -> {
+            epoch.check(connection);
+            return add(connection, mapping, page, mark);
+        });
+    }
+
+    /// Stages a page in the caller's transaction, which has checked the epoch; otherwise as
+    /// [#add(Epoch, Mapping, RowPage, ReadMark)] does.
+    ///
+    /// @throws SQLException for other failures than refused records; then the transaction is lost
+    public CopyResult add(Connection connection, Mapping mapping, RowPage page, ReadMark mark) throws SQLException {
+        var targets = mapping.fields().stream()
+                .map(field -> new Target(field.column(), pageColumn(page, field)))
+                .toList();
+        return stage(connection, mapping, page, targets, mark);
     }
 
     /// Stages records that are known to be deleted, as of the mark's time.
     public void addDeleted(Epoch epoch, Mapping mapping, Collection<RecordId> deleted, ReadMark mark) {
-        var page = new RowPageBuilder(DELETION);
+        var page = new RowPageBuilder(DELETION.stream().map(Target::pageColumn).toList());
         for (var id : deleted) {
             page.append(id.value()).append(mark.orgTimeBefore().toString()).append("true");
         }
-        var names = List.of("sfid", "systemmodstamp", "isdeleted");
-        stage(epoch, mapping, new Part(page.build(), List.of(0, 1, 2), names, mark));
+        database.transaction(connection -> {
+            epoch.check(connection);
+            return stage(connection, mapping, page.build(), DELETION, mark);
+        });
     }
 
     /// How many records are staged, held ones among them.
@@ -78,107 +99,66 @@ public final class Staging {
         });
     }
 
-    private static int position(RowPage page, MappedField field) {
-        var columns = page.columns();
-        for (int i = 0; i < columns.size(); i++) {
-            if (columns.get(i).equalsIgnoreCase(field.path()) || columns.get(i).equalsIgnoreCase(field.column())) {
-                return i;
-            }
-        }
-        throw new IllegalArgumentException("a page lacks the field " + field.path() + ": it has " + columns);
+    private static String pageColumn(RowPage page, MappedField field) {
+        return page.columns().stream()
+                .filter(column -> column.equalsIgnoreCase(field.path()) || column.equalsIgnoreCase(field.column()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "a page lacks the field " + field.path() + ": it has " + page.columns()));
     }
 
-    private record Part(RowPage page, List<Integer> order, List<String> names, ReadMark mark) {
-        Part slice(int first, int end) {
-            return new Part(page.slice(first, end), order, names, mark);
+    private CopyResult stage(Connection connection, Mapping mapping, RowPage page, List<Target> targets, ReadMark mark)
+            throws SQLException {
+        int sfid = page.column(sfid(targets));
+        var refused = new ArrayList<>(withoutId(page, sfid));
+        int[] identified = rowsWithout(refused, page.rows());
+        var table = tables.of(connection, mapping).quoted();
+        var copied = TableCopy.of(connection, table, targets, constants(mark))
+                .copy(connection, refused.isEmpty() ? page : page.select(identified));
+        for (var row : copied.refused()) {
+            refused.add(new RefusedRow(identified[row.row()], row.sqlState(), row.message()));
         }
-
-        Part without(int row) {
-            var rest = new RowPageBuilder(page.columns());
-            for (int kept = 0; kept < page.rows(); kept++) {
-                if (kept != row) {
-                    append(rest, kept);
-                }
-            }
-            return new Part(rest.build(), order, names, mark);
+        refused.sort(Comparator.comparingInt(RefusedRow::row));
+        for (var row : refused) {
+            errors.note(connection, mapping.table(), id(page, row.row(), sfid), row.sqlState(), row.message());
         }
-
-        private void append(RowPageBuilder rest, int row) {
-            for (int column = 0; column < page.columns().size(); column++) {
-                if (page.isNull(row, column)) {
-                    rest.appendNull();
-                } else {
-                    rest.append(page.bytes(), page.offset(row, column), page.length(row, column));
-                }
-            }
-        }
-
-        String sfid(int row) {
-            int column = order.get(names.indexOf("sfid"));
-            return page.isNull(row, column) ? "" : page.text(row, column);
-        }
+        return new CopyResult(copied.copied(), refused);
     }
 
-    private void stage(Epoch epoch, Mapping mapping, Part part) {
-        var valid = withValidIds(epoch, mapping, part);
-        if (valid.page.rows() > 0) {
-            stage(epoch, mapping, tables.of(mapping), valid);
-        }
+    private static String sfid(List<Target> targets) {
+        return targets.stream()
+                .filter(target -> target.column().equals("sfid"))
+                .findFirst()
+                .orElseThrow()
+                .pageColumn();
+    }
+
+    private static Map<String, String> constants(ReadMark mark) {
+        return Map.of(
+                "_reading", mark.reading().name(),
+                "_settle_mark", Long.toString(mark.settleMark()),
+                "_read_at", mark.orgTimeBefore().truncatedTo(ChronoUnit.MICROS).toString());
     }
 
     /// Nothing can be told of a record without a valid Id; so it is set apart before the database sees it.
-    private Part withValidIds(Epoch epoch, Mapping mapping, Part part) {
-        var valid = part;
-        for (int row = part.page.rows() - 1; row >= 0; row--) {
+    private static List<RefusedRow> withoutId(RowPage page, int sfid) {
+        var refused = new ArrayList<RefusedRow>();
+        for (int row = 0; row < page.rows(); row++) {
             try {
-                var _ = new RecordId(part.sfid(row));
+                var _ = new RecordId(id(page, row, sfid));
             } catch (IllegalArgumentException notAnId) {
-                errors.note(
-                        epoch,
-                        mapping.table(),
-                        part.sfid(row),
-                        INVALID_TEXT,
-                        "the org sent it: " + notAnId.getMessage());
-                valid = valid.without(row);
+                refused.add(new RefusedRow(row, INVALID_TEXT, "the org sent it: " + notAnId.getMessage()));
             }
         }
-        return valid;
+        return refused;
     }
 
-    private void stage(Epoch epoch, Mapping mapping, StagingTable table, Part part) {
-        int rows = part.page.rows();
-        try {
-            database.transaction(connection -> {
-                epoch.check(connection);
-                return copy(connection, table, part);
-            });
-        } catch (DatabaseFailure refused) {
-            if (refused.kind() != Kind.REFUSED) {
-                throw refused;
-            }
-            if (rows == 1) {
-                errors.note(
-                        epoch, mapping.table(), part.sfid(0), refused.sqlState(), String.valueOf(refused.getMessage()));
-                return;
-            }
-            stage(epoch, mapping, table, part.slice(0, rows / 2));
-            stage(epoch, mapping, table, part.slice(rows / 2, rows));
-        }
+    private static int[] rowsWithout(List<RefusedRow> refused, int rows) {
+        var left = refused.stream().map(RefusedRow::row).collect(Collectors.toSet());
+        return IntStream.range(0, rows).filter(row -> !left.contains(row)).toArray();
     }
 
-    private static long copy(Connection connection, StagingTable table, Part part) throws SQLException {
-        var columns = part.names.stream().map(MergeSql::quoted).collect(Collectors.joining(", "));
-        var rest = "," + part.mark.reading() + "," + part.mark.settleMark() + "," + part.mark.orgTimeBefore();
-        var csv = PageCsv.of(
-                part.page, part.order.stream().mapToInt(Integer::intValue).toArray(), rest);
-        try {
-            return new CopyManager(connection.unwrap(BaseConnection.class))
-                    .copyIn(
-                            "COPY %s (%s, _reading, _settle_mark, _read_at) FROM STDIN (FORMAT csv)"
-                                    .formatted(table.quoted(), columns),
-                            new ByteArrayInputStream(csv));
-        } catch (IOException failure) {
-            throw new SQLException("the connection broke while a page was staged", "08006", failure);
-        }
+    private static String id(RowPage page, int row, int sfid) {
+        return page.isNull(row, sfid) ? "" : page.text(row, sfid);
     }
 }

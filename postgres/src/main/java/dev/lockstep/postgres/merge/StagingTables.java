@@ -62,7 +62,11 @@ final class StagingTables {
     }
 
     StagingTable of(Mapping mapping) {
-        return database.read(connection -> find(connection, NUMBER, mapping));
+        return database.read(connection -> of(connection, mapping));
+    }
+
+    StagingTable of(Connection connection, Mapping mapping) throws SQLException {
+        return find(connection, NUMBER, mapping);
     }
 
     /// A name for the present definition of the staging table.

@@ -4,7 +4,7 @@ import dev.lockstep.model.MappedField;
 import dev.lockstep.model.Mapping;
 import dev.lockstep.postgres.DataDatabase;
 import dev.lockstep.postgres.Identifier;
-import dev.lockstep.postgres.merge.PageCsv;
+import dev.lockstep.postgres.copy.PageCsv;
 import dev.lockstep.rows.RowPage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

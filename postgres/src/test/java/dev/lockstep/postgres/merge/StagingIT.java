@@ -40,6 +40,37 @@ final class StagingIT {
     }
 
     @Test
+    void stagesInACallersTransactionAllOrNothing() {
+        try (var sync = new MergeFixture(TestMappings.account())) {
+            var page = OrgRecord.page(
+                    sync.mapping,
+                    OrgRecord.numbered(1).with("Id", "no Id"),
+                    OrgRecord.numbered(2).with("Name", "n"),
+                    OrgRecord.numbered(3).with("Name", "x".repeat(256)));
+            var mark = sync.mark(Reading.LOAD);
+
+            assertThatThrownBy(() -> sync.database.transaction(connection -> {
+                        sync.staging.add(connection, sync.mapping, page, mark);
+                        throw new IllegalStateException("the caller changed its mind");
+                    }))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(sync.staging.count(sync.mapping)).isZero();
+            assertThat(new ReadErrors(sync.database).list(sync.mapping, 10)).isEmpty();
+
+            var result =
+                    sync.database.transaction(connection -> sync.staging.add(connection, sync.mapping, page, mark));
+
+            assertThat(result.copied()).isEqualTo(1);
+            assertThat(result.refused())
+                    .extracting(refused -> refused.row() + " " + refused.sqlState())
+                    .containsExactly("0 22P02", "2 22001");
+            assertThat(new ReadErrors(sync.database).list(sync.mapping, 10))
+                    .extracting(ReadErrors.ReadError::sfid)
+                    .containsExactlyInAnyOrder("no Id", OrgRecord.id(3).value());
+        }
+    }
+
+    @Test
     void takesWhatTheOrgSendsForEachType() {
         var mapping = TestMappings.mapping(
                 "Kinds__c",

@@ -1,4 +1,4 @@
-package dev.lockstep.postgres.merge;
+package dev.lockstep.postgres.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
