@@ -22,8 +22,10 @@ final class ReadingWork {
     /// One piece of work; says how long to wait before the next.
     Duration piece() {
         if (!loaded) {
-            reader.loadIfNeeded();
-            loaded = true;
+            loaded = reader.loadIfNeeded();
+            if (!loaded) {
+                return Duration.ZERO;
+            }
             polledAt = System.nanoTime() - settings.pollInterval().toNanos();
         }
         var untilPoll = settings.pollInterval().minusNanos(System.nanoTime() - polledAt);

@@ -7,12 +7,14 @@ import dev.lockstep.engine.write.Answers;
 import dev.lockstep.engine.write.Drain;
 import dev.lockstep.model.Mapping;
 import dev.lockstep.postgres.DataDatabase;
+import dev.lockstep.postgres.load.Loads;
 import dev.lockstep.postgres.log.TriggerLog;
 import dev.lockstep.postgres.merge.Merge;
 import dev.lockstep.postgres.merge.Rereads;
 import dev.lockstep.postgres.merge.Staging;
 import dev.lockstep.postgres.merge.Watermarks;
 import dev.lockstep.postgres.schema.CaptureHealth;
+import dev.lockstep.postgres.schema.MappedTables;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -53,16 +56,19 @@ public final class Shift implements AutoCloseable {
         this.log = new TriggerLog(database);
         this.store = new ReadingStore(
                 log,
+                new MappedTables(database),
+                new Loads(database),
                 new Staging(database),
                 new Merge(database, InstantSource.system()),
                 new Watermarks(database),
-                new Rereads(database));
+                new Rereads(database),
+                new Semaphore(settings.configuration().reading().pagesAtOnce()));
         this.readers = new LinkedHashMap<>();
         sides.mappings()
                 .forEach((table, mapping) -> readers.put(
                         table,
                         new MappingReader(
-                                sides, mapping, settings.configuration().reading(), store)));
+                                sides, mapping, settings.configuration().reading(), store, stop)));
     }
 
     /// Begins a shift. Throws [ShiftRefused], [dev.lockstep.engine.mapping.MappingRefused],
@@ -105,7 +111,11 @@ public final class Shift implements AutoCloseable {
 
     private Duration checkCapture() {
         var health = new CaptureHealth(database);
-        for (var mapping : sides.mappings().values()) {
+        for (var reader : readers.values()) {
+            if (reader.isUnseen()) {
+                continue;
+            }
+            var mapping = reader.mapping();
             health.check(mapping)
                     .forEach(problem -> sides.listener().on(new SyncEvent.CaptureProblem(mapping.object(), problem)));
         }
@@ -140,7 +150,11 @@ public final class Shift implements AutoCloseable {
         var counts = log.counts();
         long staged = 0;
         long rereads = 0;
-        for (var mapping : sides.mappings().values()) {
+        for (var reader : readers.values()) {
+            if (reader.isUnseen()) {
+                continue;
+            }
+            var mapping = reader.mapping();
             staged += store.staging().count(mapping);
             rereads += store.rereads().waiting(mapping, MOST_COUNTED).size();
         }

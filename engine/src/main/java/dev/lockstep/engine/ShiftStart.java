@@ -11,6 +11,7 @@ import dev.lockstep.postgres.log.TriggerLog;
 import dev.lockstep.postgres.merge.Staging;
 import dev.lockstep.postgres.schema.MappedTables;
 import dev.lockstep.postgres.schema.Migrations;
+import dev.lockstep.postgres.schema.PreparedTable;
 import dev.lockstep.salesforce.Org;
 import java.util.HashSet;
 import java.util.List;
@@ -48,8 +49,9 @@ final class ShiftStart {
         var tables = new MappedTables(database);
         var staging = new Staging(database);
         for (var mapping : mappings) {
-            tables.ensure(mapping);
-            staging.ensure(mapping);
+            if (tables.find(mapping).origin() != PreparedTable.Origin.ABSENT) {
+                staging.ensure(mapping);
+            }
         }
         return new Sides(org, clock, database, epoch, Sides.byTable(mappings), listener);
     }

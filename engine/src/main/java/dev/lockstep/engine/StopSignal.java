@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Says that a shift is to end, and lets its threads wait without missing it. Safe for several threads.
-final class StopSignal {
+public final class StopSignal {
     private final CountDownLatch raised = new CountDownLatch(1);
     private volatile Optional<String> why = Optional.empty();
 
@@ -18,7 +18,7 @@ final class StopSignal {
         raised.countDown();
     }
 
-    boolean isRaised() {
+    public boolean isRaised() {
         return raised.getCount() == 0;
     }
 
@@ -27,7 +27,7 @@ final class StopSignal {
     }
 
     /// Waits, at most until the signal is raised. An interrupt raises it.
-    void await(Duration atMost) {
+    public void await(Duration atMost) {
         try {
             var ignored = raised.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {

@@ -18,12 +18,43 @@ public sealed interface SyncEvent {
         }
     }
 
-    /// A page of a load is in the database.
+    /// A load goes on where an earlier shift left it.
     ///
-    /// @param expected how many records the org says there are
-    record LoadProgress(ObjectName object, long rows, long expected, Duration since) implements SyncEvent {}
+    /// @param rows that are here already
+    record LoadResumed(ObjectName object, String job, long rows) implements SyncEvent {}
 
-    record Loaded(ObjectName object, long rows, Duration took) implements SyncEvent {}
+    /// A load can't go on yet.
+    ///
+    /// @param records of which the org has told so far, or that wait for their indexes
+    record LoadWaits(ObjectName object, LoadWait forWhat, long records, Duration since) implements SyncEvent {}
+
+    /// What a load may wait for.
+    enum LoadWait {
+        /// The org runs the query by itself.
+        ORG,
+        /// The table gets its indexes.
+        INDEXES
+    }
+
+    /// The org doesn't run the query by itself; it is read page by page instead.
+    record LoadedByPages(ObjectName object, String why) implements SyncEvent {}
+
+    /// More records of a load are in the database.
+    ///
+    /// @param rows that are there, those that earlier shifts brought included
+    /// @param expected how many records the org says there are
+    /// @param resumedAt how many rows were there when this shift began
+    /// @param bytes that this shift has read of the org's answers; 0 where it isn't known
+    /// @param since the first of them was asked for
+    record LoadProgress(ObjectName object, long rows, long expected, long resumedAt, long bytes, Duration since)
+            implements SyncEvent {}
+
+    /// A load is over.
+    ///
+    /// @param rows that are in the database
+    /// @param refused records that it refused; they stand on the list of read errors
+    /// @param took in this shift
+    record Loaded(ObjectName object, long rows, long refused, Duration took) implements SyncEvent {}
 
     /// A poll is complete: everything that the org showed up to `upTo` is in the database or in staging.
     record Polled(ObjectName object, long records, Instant upTo) implements SyncEvent {}

@@ -12,6 +12,10 @@ public record RecordId(String value) implements Comparable<RecordId> {
     private static final Pattern FIFTEEN = Pattern.compile("[A-Za-z0-9]{15}");
     private static final Pattern EIGHTEEN = Pattern.compile("[A-Za-z0-9]{15}[A-Z0-5]{3}");
     private static final String SUFFIX_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
+    private static final int LENGTH = 18;
+    /// Each of the last characters tells which of so many others are capitals.
+    private static final int BLOCK = 5;
+    private static final int CHECK_CHARACTERS = 3;
 
     public RecordId {
         if (!EIGHTEEN.matcher(value).matches()) {
@@ -34,6 +38,28 @@ public record RecordId(String value) implements Comparable<RecordId> {
         } catch (IllegalArgumentException noId) {
             return Optional.empty();
         }
+    }
+
+    /// Whether these bytes are an Id in its 18-character form, without making one of them: for pages of many records.
+    public static boolean isId(byte[] ascii, int offset, int length) {
+        if (length != LENGTH) {
+            return false;
+        }
+        for (int block = 0; block < CHECK_CHARACTERS; block++) {
+            int capitals = 0;
+            for (int i = 0; i < BLOCK; i++) {
+                int character = ascii[offset + block * BLOCK + i];
+                if (character >= 'A' && character <= 'Z') {
+                    capitals |= 1 << i;
+                } else if (!((character >= 'a' && character <= 'z') || (character >= '0' && character <= '9'))) {
+                    return false;
+                }
+            }
+            if (ascii[offset + CHECK_CHARACTERS * BLOCK + block] != SUFFIX_DIGITS.charAt(capitals)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The three characters that tell the type of the record.

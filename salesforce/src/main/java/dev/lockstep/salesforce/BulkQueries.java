@@ -17,17 +17,19 @@ final class BulkQueries {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Reads reads;
+    private final String version;
 
-    BulkQueries(Reads reads) {
+    /// @param version of the API, such as `65.0`
+    BulkQueries(Reads reads, String version) {
         this.reads = reads;
+        this.version = version;
     }
 
     BulkJob begin(String soql, QueryScope scope) {
-        var operation =
-                switch (scope) {
-                    case LIVE -> "query";
-                    case WITH_DELETED -> "queryAll";
-                };
+        var operation = switch (scope) {
+            case LIVE -> "query";
+            case WITH_DELETED -> "queryAll";
+        };
         return reads.post(
                 CallReason.BULK_JOB,
                 "bulk query",
@@ -52,12 +54,17 @@ final class BulkQueries {
 
     BulkJob job(String id) {
         return reads.get(
-                CallReason.BULK_JOB, "bulk query " + id, session -> session.rest().queryJob(id), BulkQueries::job);
+                CallReason.BULK_JOB,
+                "bulk query " + id,
+                session -> session.rest().queryJob(id),
+                BulkQueries::job);
     }
 
     void delete(String id) {
         reads.delete(
-                CallReason.BULK_JOB, "bulk query " + id, session -> session.rest().queryJob(id));
+                CallReason.BULK_JOB,
+                "bulk query " + id,
+                session -> session.rest().queryJob(id));
     }
 
     private static BulkJob job(byte[] json) {
@@ -101,7 +108,7 @@ final class BulkQueries {
                     "result of the bulk query " + job,
                     session -> next.map(path -> session.rest().path(path))
                             .orElseGet(() -> session.rest().resultPages(job)),
-                    BulkAnswers::resultPages);
+                    json -> BulkAnswers.resultPages(json, version));
         }
 
         @Override
@@ -116,7 +123,9 @@ final class BulkQueries {
     /// @param chunkBytes how much of the page is handed out at a time
     BulkRows open(BulkPage page, List<QueryColumn> columns, int chunkBytes) {
         var answer = reads.open(
-                CallReason.BULK_RESULT, BulkRows.CONCERNS, session -> session.rest().path(page.path()));
+                CallReason.BULK_RESULT,
+                BulkRows.CONCERNS,
+                session -> session.rest().path(page.path()));
         return new BulkRows(answer, columns.stream().map(QueryColumn::path).toList(), chunkBytes);
     }
 }

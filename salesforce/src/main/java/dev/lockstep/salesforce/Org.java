@@ -49,7 +49,7 @@ public final class Org implements AutoCloseable {
         this.reads = new Reads(channel, sessions, requests, waiting, new SecureRandom());
         this.soap = new PartnerClient(channel, CLIENT_NAME);
         this.queries = new Queries(reads, soap);
-        this.bulk = new BulkQueries(reads);
+        this.bulk = new BulkQueries(reads, settings.apiVersion());
         this.writes = new Writes(soap, sessions, requests);
     }
 

@@ -32,15 +32,17 @@ class BulkQueryIT {
     @Test
     void hasTheOrgRunAQueryAndTellsHowFarItIs() throws IOException {
         try (var fixture = new OrgFixture(request -> job("InProgress", 1_000))) {
-            var job = fixture.org.beginBulkQuery("SELECT Id FROM Account WHERE Name = 'a\\'b'", QueryScope.WITH_DELETED);
+            var job =
+                    fixture.org.beginBulkQuery("SELECT Id FROM Account WHERE Name = 'a\\'b'", QueryScope.WITH_DELETED);
 
             assertThat(job).isEqualTo(new BulkJob(JOB, BulkJob.State.RUNNING, 1_000, Optional.empty()));
             var begin = fixture.server.requests(JOBS).getFirst();
             assertThat(begin.method() + " " + begin.path()).isEqualTo("POST " + JOBS);
             assertThat(begin.header("Content-Type")).isEqualTo("application/json");
             assertThat(begin.body())
-                    .isEqualTo("{\"operation\":\"queryAll\",\"query\":\"SELECT Id FROM Account WHERE Name = 'a\\\\'b'\","
-                            + "\"contentType\":\"CSV\",\"columnDelimiter\":\"COMMA\",\"lineEnding\":\"LF\"}");
+                    .isEqualTo(
+                            "{\"operation\":\"queryAll\",\"query\":\"SELECT Id FROM Account WHERE Name = 'a\\\\'b'\","
+                                    + "\"contentType\":\"CSV\",\"columnDelimiter\":\"COMMA\",\"lineEnding\":\"LF\"}");
             assertThat(fixture.org.bulkQuery(JOB).state()).isEqualTo(BulkJob.State.RUNNING);
             assertThat(fixture.org.requests().of(CallReason.BULK_JOB)).isEqualTo(2);
         }
@@ -48,8 +50,8 @@ class BulkQueryIT {
 
     @Test
     void tellsWhyAJobFailed() throws IOException {
-        try (var fixture = new OrgFixture(request -> json(
-                200, "{\"id\":\"%s\",\"state\":\"Failed\",\"errorMessage\":\"QUERY_TIMEOUT\"}".formatted(JOB)))) {
+        try (var fixture = new OrgFixture(request ->
+                json(200, "{\"id\":\"%s\",\"state\":\"Failed\",\"errorMessage\":\"QUERY_TIMEOUT\"}".formatted(JOB)))) {
             assertThat(fixture.org.bulkQuery(JOB))
                     .isEqualTo(new BulkJob(JOB, BulkJob.State.FAILED, 0, Optional.of("QUERY_TIMEOUT")));
         }
@@ -57,7 +59,8 @@ class BulkQueryIT {
 
     @Test
     void knowsAJobThatIsGone() throws IOException {
-        try (var fixture = new OrgFixture(request -> error(404, "NOT_FOUND", "The requested resource does not exist"))) {
+        try (var fixture =
+                new OrgFixture(request -> error(404, "NOT_FOUND", "The requested resource does not exist"))) {
             var failure = catchThrowableOfType(OrgFailure.class, () -> fixture.org.bulkQuery(JOB));
 
             assertThat(failure.code()).isEqualTo(OrgFailure.NOT_FOUND);
@@ -90,9 +93,19 @@ class BulkQueryIT {
     }
 
     @Test
+    void understandsTheListAsClientsOfRealOrgsReadIt() throws IOException {
+        try (var fixture = new OrgFixture(request -> json(200, """
+            {"resultChunks":[{"resultLink":"/jobs/query/%s/results?locator=a"}],"nextRecordsUrl":null,"done":true}
+            """.formatted(JOB)))) {
+            assertThat(fixture.org.bulkPages(JOB).next())
+                    .isEqualTo(new BulkPage(JOBS + "/" + JOB + "/results?locator=a"));
+        }
+    }
+
+    @Test
     void refusesPartsOnAnotherHost() throws IOException {
-        try (var fixture = new OrgFixture(request -> json(
-                200, "{\"resultPages\":[{\"resultUrl\":\"https://elsewhere.example/results\"}],\"done\":true}"))) {
+        try (var fixture = new OrgFixture(request ->
+                json(200, "{\"resultPages\":[{\"resultUrl\":\"https://elsewhere.example/results\"}],\"done\":true}"))) {
             var pages = fixture.org.bulkPages(JOB);
 
             var failure = catchThrowableOfType(OrgFailure.class, pages::hasNext);

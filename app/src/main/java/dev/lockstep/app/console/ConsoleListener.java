@@ -16,8 +16,10 @@ public final class ConsoleListener implements SyncListener {
     private static final Duration PROGRESS_EVERY = Duration.ofSeconds(2);
     private static final Duration SAME_TROUBLE_EVERY = Duration.ofSeconds(30);
 
+    private static final double BYTES_OF_MB = 1e6;
+
     private final PrintStream out;
-    private final Map<ObjectName, Duration> progress = new ConcurrentHashMap<>();
+    private final Map<ObjectName, Long> toldAt = new ConcurrentHashMap<>();
     private final Map<String, Long> troubles = new ConcurrentHashMap<>();
     private volatile boolean muted;
 
@@ -41,11 +43,15 @@ public final class ConsoleListener implements SyncListener {
         switch (event) {
             case SyncEvent.ShiftStarted started ->
                 out.printf("Connection %s: epoch %d.%n", started.connection(), started.epoch());
-            case SyncEvent.LoadProgress loading -> loading(loading);
-            case SyncEvent.Loaded loaded ->
+            case SyncEvent.LoadResumed resumed ->
                 out.printf(
-                        "  %-14s %12s records loaded in %s%n",
-                        loaded.object(), Texts.number(loaded.rows()), Texts.duration(loaded.took()));
+                        "  %-14s goes on where it was cut short: %s records of the job %s are here%n",
+                        resumed.object(), Texts.number(resumed.rows()), resumed.job());
+            case SyncEvent.LoadWaits waits -> waits(waits);
+            case SyncEvent.LoadedByPages byPages ->
+                out.printf("  %-14s is read page by page: %s%n", byPages.object(), byPages.why());
+            case SyncEvent.LoadProgress loading -> loading(loading);
+            case SyncEvent.Loaded loaded -> loaded(loaded);
             case SyncEvent.Polled polled -> {}
             case SyncEvent.ArrivedInPostgres arrived ->
                 change(
@@ -92,22 +98,57 @@ public final class ConsoleListener implements SyncListener {
         out.printf("  %s  %-6s %-14s row %-8d %-18s %s%n", direction, action, object, row, record, latency);
     }
 
+    private void waits(SyncEvent.LoadWaits waits) {
+        if (isTimeToTell(waits.object())) {
+            var records = Texts.number(waits.records());
+            var what = switch (waits.forWhat()) {
+                case ORG -> "the org runs the query: " + records + " records so far";
+                case INDEXES -> "the indexes of " + records + " records are made";
+            };
+            out.printf("  %-14s %s, since %s%n", waits.object(), what, Texts.duration(waits.since()));
+        }
+    }
+
     private void loading(SyncEvent.LoadProgress loading) {
-        var last = progress.getOrDefault(loading.object(), Duration.ZERO);
-        if (loading.since().minus(last).compareTo(PROGRESS_EVERY) < 0 || loading.rows() == 0) {
+        if (loading.rows() == loading.resumedAt() || !isTimeToTell(loading.object())) {
             return;
         }
-        progress.put(loading.object(), loading.since());
-        double rate = loading.rows() * 1e9 / Math.max(1, loading.since().toNanos());
+        double seconds = Math.max(1, loading.since().toNanos()) / 1e9;
+        double rate = (loading.rows() - loading.resumedAt()) / seconds;
         long left = Math.max(0, loading.expected() - loading.rows());
         out.printf(
                 Locale.ROOT,
-                "  %-14s %12s of %s records, %,.0f a second, about %s left%n",
+                "  %-14s %12s of %s records%s, %,.0f a second, about %s left%n",
                 loading.object(),
                 Texts.number(loading.rows()),
                 Texts.number(loading.expected()),
+                loading.bytes() == 0 ? "" : String.format(Locale.ROOT, ", %,.0f MB", loading.bytes() / BYTES_OF_MB),
                 rate,
                 Texts.duration(Duration.ofMillis((long) (left * 1_000 / Math.max(1, rate)))));
+    }
+
+    /// Nobody needs to be told of what is over soon.
+    private boolean isTimeToTell(ObjectName object) {
+        long now = System.nanoTime();
+        var last = toldAt.putIfAbsent(object, now);
+        boolean isTime = last != null && now - last >= PROGRESS_EVERY.toNanos();
+        if (isTime) {
+            toldAt.put(object, now);
+        }
+        return isTime;
+    }
+
+    private void loaded(SyncEvent.Loaded loaded) {
+        toldAt.remove(loaded.object());
+        out.printf(
+                "  %-14s %12s records loaded in %s%s%n",
+                loaded.object(),
+                Texts.number(loaded.rows()),
+                Texts.duration(loaded.took()),
+                loaded.refused() == 0
+                        ? ""
+                        : ", " + Texts.number(loaded.refused())
+                                + " REFUSED by the database: they stand in _lockstep_read_error");
     }
 
     private void trouble(SyncEvent.Retrying retrying) {

@@ -1,6 +1,7 @@
 package dev.lockstep.engine.read;
 
 import dev.lockstep.engine.Sides;
+import dev.lockstep.engine.StopSignal;
 import dev.lockstep.engine.SyncEvent;
 import dev.lockstep.model.Action;
 import dev.lockstep.model.Mapping;
@@ -38,50 +39,41 @@ public final class MappingReader {
     private final Mapping mapping;
     private final ReadingSection settings;
     private final ReadingStore store;
+    private final Load load;
     private final Coverage coverage;
     private final List<QueryColumn> columns;
     private final ReentrantLock turn = new ReentrantLock();
+    private volatile boolean isUnseen;
 
-    public MappingReader(Sides sides, Mapping mapping, ReadingSection settings, ReadingStore store) {
+    public MappingReader(Sides sides, Mapping mapping, ReadingSection settings, ReadingStore store, StopSignal stop) {
         this.sides = sides;
         this.mapping = mapping;
         this.settings = settings;
         this.store = store;
+        this.isUnseen = !store.tables().isThere(mapping);
         this.coverage = new Coverage(sides, mapping);
         this.columns = QueryColumn.of(mapping.fields());
+        this.load = new Load(sides, mapping, settings, store, order -> inTurn(() -> merge(order, change -> {})), stop);
     }
 
     public Mapping mapping() {
         return mapping;
     }
 
-    /// Loads all records where that hasn't been done yet. A load that was interrupted begins again, and keeps
-    /// the watermark of its first beginning: what was deleted since is found by the poll that follows.
-    public void loadIfNeeded() {
-        if (store.watermarks().watermark(mapping).isPresent()) {
-            return;
+    /// Whether the mapping's table isn't there yet: it will be when it is loaded.
+    public boolean isUnseen() {
+        return isUnseen;
+    }
+
+    /// Loads all records where that hasn't been done yet.
+    ///
+    /// @return false where the shift ended before
+    public boolean loadIfNeeded() {
+        if (store.watermarks().watermark(mapping).isEmpty() && !load.run()) {
+            return false;
         }
-        var progress = store.watermarks().progress(mapping);
-        store.watermarks()
-                .loadBegins(
-                        sides.epoch(),
-                        mapping,
-                        progress.loadBegan().orElseGet(() -> sides.clock().now()));
-        long began = System.nanoTime();
-        long rows = 0;
-        var mark = mark(Reading.LOAD);
-        try (var pages = sides.org().query(Soql.all(mapping.object(), columns), QueryScope.LIVE, columns)) {
-            sides.listener().on(new SyncEvent.LoadProgress(mapping.object(), 0, pages.totalSize(), since(began)));
-            while (pages.hasNext()) {
-                var page = pages.next();
-                inTurn(() -> stageAndMerge(page, mark, loadSlices()));
-                rows += page.rows();
-                sides.listener()
-                        .on(new SyncEvent.LoadProgress(mapping.object(), rows, pages.totalSize(), since(began)));
-            }
-        }
-        inTurn(() -> merge(MergeOrder.lastOfLoad(), change -> {}));
-        sides.listener().on(new SyncEvent.Loaded(mapping.object(), rows, since(began)));
+        isUnseen = false;
+        return true;
     }
 
     /// Reads what changed since the watermark, less the overlap, and what was noted to be read again. Both
@@ -112,6 +104,10 @@ public final class MappingReader {
     /// Reads records again after changes of theirs were sent, so that what the org derived is there when
     /// their rows turn `SYNCED`.
     public void readBack(List<RecordId> ids) {
+        if (isUnseen) {
+            // They come with the load, and no row waits for them.
+            return;
+        }
         inTurn(() -> read(ids, Reading.READ_BACK, change -> {}));
     }
 
@@ -154,17 +150,8 @@ public final class MappingReader {
         void on(MergedChange change);
     }
 
-    private void stageAndMerge(RowPage page, ReadMark mark, MergeOrder order) {
-        store.staging().add(sides.epoch(), mapping, page, mark);
-        merge(order, change -> {});
-    }
-
     private void merge(MergeOrder order, Changes changes) {
         store.merge().merge(sides.epoch(), mapping, order, slice -> slice.forEach(changes::on));
-    }
-
-    private static MergeOrder loadSlices() {
-        return MergeOrder.underway().inSlicesOf(MergeOrder.FIRST_LOAD_SLICE);
     }
 
     private ReadMark mark(Reading reading) {
@@ -210,9 +197,5 @@ public final class MappingReader {
         } finally {
             turn.unlock();
         }
-    }
-
-    private static Duration since(long began) {
-        return Duration.ofNanos(System.nanoTime() - began);
     }
 }

@@ -23,6 +23,8 @@ public final class ConfigurationReader {
     private static final Pattern API_VERSION = Pattern.compile("\\d{2}\\.0");
     private static final Pattern FIELD = Pattern.compile("\\*|[A-Za-z]\\w*(\\.[A-Za-z]\\w*)?");
     private static final int MOST_RECORDS_PER_CALL = 200;
+    private static final int MOST_BULK_FROM = 100_000_000;
+    private static final int MOST_PAGES_AT_ONCE = 16;
     private static final Duration SHORTEST_POLL = Duration.ofMillis(100);
 
     private ConfigurationReader() {}
@@ -117,7 +119,9 @@ public final class ConfigurationReader {
         var standard = ReadingSection.DEFAULT;
         var reading = new ReadingSection(
                 section.duration("poll_interval", standard.pollInterval()),
-                section.duration("overlap", standard.overlap()));
+                section.duration("overlap", standard.overlap()),
+                section.number("bulk_from", 0, MOST_BULK_FROM, standard.bulkFrom()),
+                section.number("pages_at_once", 1, MOST_PAGES_AT_ONCE, standard.pagesAtOnce()));
         if (reading.pollInterval().compareTo(SHORTEST_POLL) < 0) {
             section.problem("poll_interval", "must be at least 100ms");
         }

@@ -36,6 +36,8 @@ class ConfigurationReaderTest {
           reading:
             poll_interval: 2m
             overlap: 10m
+            bulk_from: 5000
+            pages_at_once: 2
         mappings:
           - object: Account
             access: read_write
@@ -62,7 +64,7 @@ class ConfigurationReaderTest {
                         Duration.ofSeconds(30),
                         Duration.ofHours(1)));
         assertThat(configuration.reading())
-                .isEqualTo(new ReadingSection(Duration.ofMinutes(2), Duration.ofMinutes(10)));
+                .isEqualTo(new ReadingSection(Duration.ofMinutes(2), Duration.ofMinutes(10), 5_000, 2));
         assertThat(configuration.mappings())
                 .containsExactly(
                         new MappingSection(

@@ -29,6 +29,10 @@ final class Progress {
          WHERE table_name = ${name} AND state = 'LOADING'\
         """;
 
+    private static final String FORGET_LOAD = """
+        DELETE FROM ${schema}._lockstep_load WHERE table_name = ${name}\
+        """;
+
     private Progress() {}
 
     static void count(SliceSession session) throws SQLException {
@@ -40,7 +44,10 @@ final class Progress {
             case Ending.MoreFollows() -> 1;
             case Ending.PollEnds(var watermark) ->
                 session.run(POLL_ENDS, watermark.atOffset(ZoneOffset.UTC), now.atOffset(ZoneOffset.UTC));
-            case Ending.LoadEnds() -> session.run(LOAD_ENDS);
+            case Ending.LoadEnds() -> {
+                session.run(FORGET_LOAD);
+                yield session.run(LOAD_ENDS);
+            }
         };
         if (moved == 0) {
             throw new DatabaseFailure(

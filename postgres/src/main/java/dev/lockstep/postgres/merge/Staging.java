@@ -1,13 +1,10 @@
 package dev.lockstep.postgres.merge;
 
-import dev.lockstep.model.MappedField;
 import dev.lockstep.model.Mapping;
 import dev.lockstep.model.RecordId;
 import dev.lockstep.postgres.DataDatabase;
 import dev.lockstep.postgres.DatabaseFailure;
 import dev.lockstep.postgres.copy.CopyResult;
-import dev.lockstep.postgres.copy.RefusedRow;
-import dev.lockstep.postgres.copy.TableCopy;
 import dev.lockstep.postgres.copy.Target;
 import dev.lockstep.postgres.fence.Epoch;
 import dev.lockstep.rows.RowPage;
@@ -15,21 +12,15 @@ import dev.lockstep.rows.RowPageBuilder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// Where records of the org wait to be merged: one durable table per mapping, with the types of the mapped table.
 ///
 /// What is staged survives a restart, so that a watermark may move on while records are held or their rows are locked.
 /// Safe for several threads.
 public final class Staging {
-    private static final String INVALID_TEXT = "22P02";
-
     private static final List<Target> DELETION = List.of(
             new Target("sfid", "Id"),
             new Target("systemmodstamp", "SystemModstamp"),
@@ -37,12 +28,10 @@ public final class Staging {
 
     private final DataDatabase database;
     private final StagingTables tables;
-    private final ReadErrors errors;
 
     public Staging(DataDatabase database) {
         this.database = database;
         this.tables = new StagingTables(database);
-        this.errors = new ReadErrors(database);
     }
 
     /// Makes the staging table of a mapping, or makes it anew where the mapped table has changed: what was staged then
@@ -69,10 +58,9 @@ public final class Staging {
     ///
     /// @throws SQLException for other failures than refused records; then the transaction is lost
     public CopyResult add(Connection connection, Mapping mapping, RowPage page, ReadMark mark) throws SQLException {
-        var targets = mapping.fields().stream()
-                .map(field -> new Target(field.column(), pageColumn(page, field)))
-                .toList();
-        return stage(connection, mapping, page, targets, mark);
+        var records = new RecordCopy(database, mapping);
+        return records.copy(
+                connection, tables.of(connection, mapping).quoted(), page, records.targets(page), constants(mark));
     }
 
     /// Stages records that are known to be deleted, as of the mark's time.
@@ -83,7 +71,8 @@ public final class Staging {
         }
         database.transaction(connection -> {
             epoch.check(connection);
-            return stage(connection, mapping, page.build(), DELETION, mark);
+            return new RecordCopy(database, mapping)
+                    .copy(connection, tables.of(connection, mapping).quoted(), page.build(), DELETION, constants(mark));
         });
     }
 
@@ -99,66 +88,10 @@ public final class Staging {
         });
     }
 
-    private static String pageColumn(RowPage page, MappedField field) {
-        return page.columns().stream()
-                .filter(column -> column.equalsIgnoreCase(field.path()) || column.equalsIgnoreCase(field.column()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "a page lacks the field " + field.path() + ": it has " + page.columns()));
-    }
-
-    private CopyResult stage(Connection connection, Mapping mapping, RowPage page, List<Target> targets, ReadMark mark)
-            throws SQLException {
-        int sfid = page.column(sfid(targets));
-        var refused = new ArrayList<>(withoutId(page, sfid));
-        int[] identified = rowsWithout(refused, page.rows());
-        var table = tables.of(connection, mapping).quoted();
-        var copied = TableCopy.of(connection, table, targets, constants(mark))
-                .copy(connection, refused.isEmpty() ? page : page.select(identified));
-        for (var row : copied.refused()) {
-            refused.add(new RefusedRow(identified[row.row()], row.sqlState(), row.message()));
-        }
-        refused.sort(Comparator.comparingInt(RefusedRow::row));
-        for (var row : refused) {
-            errors.note(connection, mapping.table(), id(page, row.row(), sfid), row.sqlState(), row.message());
-        }
-        return new CopyResult(copied.copied(), refused);
-    }
-
-    private static String sfid(List<Target> targets) {
-        return targets.stream()
-                .filter(target -> target.column().equals("sfid"))
-                .findFirst()
-                .orElseThrow()
-                .pageColumn();
-    }
-
     private static Map<String, String> constants(ReadMark mark) {
         return Map.of(
                 "_reading", mark.reading().name(),
                 "_settle_mark", Long.toString(mark.settleMark()),
                 "_read_at", mark.orgTimeBefore().truncatedTo(ChronoUnit.MICROS).toString());
-    }
-
-    /// Nothing can be told of a record without a valid Id; so it is set apart before the database sees it.
-    private static List<RefusedRow> withoutId(RowPage page, int sfid) {
-        var refused = new ArrayList<RefusedRow>();
-        for (int row = 0; row < page.rows(); row++) {
-            try {
-                var _ = new RecordId(id(page, row, sfid));
-            } catch (IllegalArgumentException notAnId) {
-                refused.add(new RefusedRow(row, INVALID_TEXT, "the org sent it: " + notAnId.getMessage()));
-            }
-        }
-        return refused;
-    }
-
-    private static int[] rowsWithout(List<RefusedRow> refused, int rows) {
-        var left = refused.stream().map(RefusedRow::row).collect(Collectors.toSet());
-        return IntStream.range(0, rows).filter(row -> !left.contains(row)).toArray();
-    }
-
-    private static String id(RowPage page, int row, int sfid) {
-        return page.isNull(row, sfid) ? "" : page.text(row, sfid);
     }
 }

@@ -4,12 +4,10 @@ import dev.lockstep.model.Mapping;
 import dev.lockstep.postgres.DataDatabase;
 import dev.lockstep.postgres.DatabaseFailure;
 import dev.lockstep.postgres.DatabaseFailure.Kind;
-import dev.lockstep.postgres.fence.Epoch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /// How far each mapping has read. Watermarks move by [Merge] alone, together with the data.
@@ -17,12 +15,6 @@ public final class Watermarks {
     private static final String STATE = """
         SELECT state, watermark, load_began, loaded_rows, polled_at
           FROM ${schema}._lockstep_mapping
-         WHERE table_name = ?\
-        """;
-
-    private static final String LOAD_BEGINS = """
-        UPDATE ${schema}._lockstep_mapping
-           SET state = 'LOADING', load_began = ?, loaded_rows = 0
          WHERE table_name = ?\
         """;
 
@@ -49,23 +41,6 @@ public final class Watermarks {
                 }
             }
         });
-    }
-
-    /// A load begins, or begins anew. An earlier watermark stays valid until the load has ended.
-    ///
-    /// @param orgTime the org's time before the load's query is made
-    public void loadBegins(Epoch epoch, Mapping mapping, Instant orgTime) {
-        int begun = database.transaction(connection -> {
-            epoch.check(connection);
-            try (var statement = connection.prepareStatement(database.schema().in(LOAD_BEGINS))) {
-                statement.setObject(1, orgTime.atOffset(ZoneOffset.UTC));
-                statement.setString(2, mapping.table());
-                return statement.executeUpdate();
-            }
-        });
-        if (begun == 0) {
-            throw unknown(mapping);
-        }
     }
 
     private static ReadProgress progress(ResultSet row) throws SQLException {

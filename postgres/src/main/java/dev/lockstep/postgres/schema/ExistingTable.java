@@ -2,8 +2,10 @@ package dev.lockstep.postgres.schema;
 
 import dev.lockstep.postgres.DataDatabase;
 import dev.lockstep.postgres.Identifier;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,8 @@ record ExistingTable(Kind kind, Map<String, Column> columns, Map<String, String>
                     ELSE 'OTHER' END
           FROM pg_class WHERE oid = to_regclass(?)\
         """;
+
+    private static final String IS_THERE = "SELECT 1 WHERE to_regclass(?) IS NOT NULL";
 
     private static final String COLUMNS = """
         SELECT attname,
@@ -71,6 +75,13 @@ record ExistingTable(Kind kind, Map<String, Column> columns, Map<String, String>
             Rows.each(connection, TRIGGERS, name, row -> triggers.put(row.getString(1), row.getString(2)));
             return Optional.ofNullable(kinds.get("")).map(kind -> new ExistingTable(kind, columns, triggers));
         });
+    }
+
+    /// Whether the name is taken by a table, view or anything else that a table can't share it with.
+    static boolean isThere(Connection connection, String qualified) throws SQLException {
+        var found = new ArrayList<Integer>();
+        Rows.each(connection, IS_THERE, qualified, row -> found.add(row.getInt(1)));
+        return !found.isEmpty();
     }
 
     private static Column column(ResultSet row) throws SQLException {

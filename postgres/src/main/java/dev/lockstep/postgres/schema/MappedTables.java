@@ -20,6 +20,12 @@ public final class MappedTables {
         ON CONFLICT (table_name) DO UPDATE SET object = EXCLUDED.object, access = EXCLUDED.access\
         """;
 
+    private static final String FORGET_WATERMARK = """
+        UPDATE ${schema}._lockstep_mapping
+           SET state = 'CREATED', watermark = NULL, polled_at = NULL
+         WHERE table_name = ? AND state = 'SYNCED'\
+        """;
+
     private final DataDatabase database;
     private final Ddl ddl;
 
@@ -28,28 +34,58 @@ public final class MappedTables {
         this.ddl = new Ddl(database);
     }
 
+    /// Registers the mapping and brings its table up to it, as [#ensure(Mapping)] does, but makes none where there is
+    /// none: a load will. A mapping whose table was lost has to be loaded again.
+    public PreparedTable find(Mapping mapping) {
+        register(mapping);
+        var existing = ExistingTable.of(database, new Identifier(mapping.table()));
+        if (existing.isEmpty()) {
+            forgetWatermark(mapping);
+            return new PreparedTable(Origin.ABSENT, List.of());
+        }
+        return bringUp(mapping, existing.get());
+    }
+
     /// Makes the table of a mapping, or brings an existing one up to it: adds columns, widens texts, makes missing
     /// indexes, installs and corrects triggers, registers the mapping. May run again at any time, also while
     /// applications write; what is right isn't touched.
     ///
     /// @throws DatabaseFailure of kind `MISCONFIGURED` where the table can't serve the mapping, with all reasons
     public PreparedTable ensure(Mapping mapping) {
-        var table = new Identifier(mapping.table());
-        var existing = ExistingTable.of(database, table);
         register(mapping);
+        var existing = ExistingTable.of(database, new Identifier(mapping.table()));
         if (existing.isEmpty()) {
             create(mapping);
             return new PreparedTable(Origin.CREATED, List.of());
         }
-        var difference = TableDifference.between(mapping, existing.get());
+        return bringUp(mapping, existing.get());
+    }
+
+    private PreparedTable bringUp(Mapping mapping, ExistingTable existing) {
+        var difference = TableDifference.between(mapping, existing);
         if (!difference.refusals().isEmpty()) {
             throw new DatabaseFailure(
                     Kind.MISCONFIGURED,
-                    "the table " + database.schema() + "." + table + " can't hold " + mapping.object() + ": "
+                    "the table " + database.schema() + "." + mapping.table() + " can't hold " + mapping.object() + ": "
                             + String.join("; ", difference.refusals()));
         }
-        bringUp(mapping, existing.get(), difference);
+        bringUp(mapping, existing, difference);
         return new PreparedTable(Origin.FOUND, List.copyOf(difference.missing().keySet()));
+    }
+
+    /// Whether the mapping has its table.
+    public boolean isThere(Mapping mapping) {
+        return database.read(connection ->
+                ExistingTable.isThere(connection, database.schema().qualified(mapping.table())));
+    }
+
+    private void forgetWatermark(Mapping mapping) {
+        database.transaction(connection -> {
+            try (var statement = connection.prepareStatement(database.schema().in(FORGET_WATERMARK))) {
+                statement.setString(1, mapping.table());
+                return statement.executeUpdate();
+            }
+        });
     }
 
     private void register(Mapping mapping) {
@@ -88,7 +124,7 @@ public final class MappedTables {
         return columns;
     }
 
-    private static String definition(String column, ColumnType type) {
+    static String definition(String column, ColumnType type) {
         var definition = new Identifier(column).quoted() + " " + type.sql();
         return switch (column) {
             // An identity, since an application's role then needs no right on the sequence.

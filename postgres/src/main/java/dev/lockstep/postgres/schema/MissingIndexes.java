@@ -4,6 +4,7 @@ import dev.lockstep.model.Mapping;
 import dev.lockstep.postgres.DataDatabase;
 import dev.lockstep.postgres.DatabaseFailure;
 import dev.lockstep.postgres.DatabaseFailure.Kind;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -36,15 +37,14 @@ final class MissingIndexes {
     }
 
     private Set<String> valid(Mapping mapping) {
-        return database.read(connection -> {
-            var names = new HashSet<String>();
-            Rows.each(
-                    connection,
-                    VALID,
-                    database.schema().qualified(mapping.table()),
-                    row -> names.add(row.getString(1)));
-            return names;
-        });
+        return database.read(connection -> valid(connection, database.schema().qualified(mapping.table())));
+    }
+
+    /// The names of the indexes of a table that can be relied on.
+    static Set<String> valid(Connection connection, String table) throws SQLException {
+        var names = new HashSet<String>();
+        Rows.each(connection, VALID, table, row -> names.add(row.getString(1)));
+        return names;
     }
 
     private void make(Mapping mapping, ExistingTable.Kind kind, TableIndex index) {

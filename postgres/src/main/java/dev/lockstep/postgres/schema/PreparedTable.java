@@ -9,7 +9,9 @@ public record PreparedTable(Origin origin, List<String> addedColumns) {
     /// Where the table comes from.
     public enum Origin {
         CREATED,
-        FOUND
+        FOUND,
+        /// There is none; a load will make it.
+        ABSENT
     }
 
     public PreparedTable {

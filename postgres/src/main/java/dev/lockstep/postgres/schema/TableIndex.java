@@ -60,15 +60,21 @@ record TableIndex(Identifier name, Uniqueness uniqueness, String key) {
     }
 
     String create(DataDatabase database, Mapping mapping) {
-        return "CREATE " + uniqueness.words + " IF NOT EXISTS " + on(database, mapping);
+        return createOn(database.schema().qualified(mapping.table()));
+    }
+
+    /// On the table that SQL names so.
+    String createOn(String table) {
+        return "CREATE " + uniqueness.words + " IF NOT EXISTS " + on(table);
     }
 
     /// Without a lock that stops writers; not in a transaction, not for a partitioned table.
     String createConcurrently(DataDatabase database, Mapping mapping) {
-        return "CREATE " + uniqueness.words + " CONCURRENTLY IF NOT EXISTS " + on(database, mapping);
+        return "CREATE " + uniqueness.words + " CONCURRENTLY IF NOT EXISTS "
+                + on(database.schema().qualified(mapping.table()));
     }
 
-    private String on(DataDatabase database, Mapping mapping) {
-        return name.quoted() + " ON " + database.schema().qualified(mapping.table()) + " (" + key + ")";
+    private String on(String table) {
+        return name.quoted() + " ON " + table + " (" + key + ")";
     }
 }

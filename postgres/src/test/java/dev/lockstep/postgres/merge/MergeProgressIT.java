@@ -7,6 +7,8 @@ import dev.lockstep.model.MappedField;
 import dev.lockstep.postgres.DatabaseFailure;
 import dev.lockstep.postgres.TestMappings;
 import dev.lockstep.postgres.fence.EpochLost;
+import dev.lockstep.postgres.load.LoadTarget;
+import dev.lockstep.postgres.load.Loads;
 import dev.lockstep.rows.RowPage;
 import dev.lockstep.rows.RowPageBuilder;
 import java.time.Duration;
@@ -29,7 +31,7 @@ final class MergeProgressIT {
 
     @Test
     void makesTheTimeBeforeTheLoadTheWatermarkOnceAllIsMerged() {
-        watermarks.loadBegins(sync.epoch, sync.mapping, NOON);
+        loadBegins();
         assertThat(watermarks.progress(sync.mapping).state()).isEqualTo(ReadProgress.State.LOADING);
         var mark = sync.mark(Reading.LOAD);
         sync.staged(
@@ -145,7 +147,7 @@ final class MergeProgressIT {
     @Test
     void loadsAHundredThousandRecordsAndFindsThemUnchanged() {
         var all = hundredThousand();
-        watermarks.loadBegins(sync.epoch, sync.mapping, NOON);
+        loadBegins();
         stage(all, Reading.LOAD);
         var loaded = sync.merge(MergeOrder.lastOfLoad().inSlicesOf(MergeOrder.FIRST_LOAD_SLICE));
 
@@ -155,6 +157,16 @@ final class MergeProgressIT {
         assertThat(loaded.inserted()).isEqualTo(all.rows());
         assertThat(unchanged.unchanged()).isEqualTo(all.rows());
         assertThat(sync.rows("count(*) OVER ()")).first().isEqualTo("" + all.rows());
+    }
+
+    private void loadBegins() {
+        new Loads(sync.database)
+                .begin(
+                        sync.epoch,
+                        sync.mapping,
+                        LoadTarget.STAGING,
+                        "all of them",
+                        new ReadMark(Reading.LOAD, 0, NOON));
     }
 
     private void stage(RowPage all, Reading reading) {

@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A record as a query of the org returns it; fields that aren't set are null.
-record OrgRecord(Map<String, String> fields) {
-    OrgRecord {
+public record OrgRecord(Map<String, String> fields) {
+    public OrgRecord {
         fields = new LinkedHashMap<>(fields);
     }
 
     /// The record with this number: created and changed at noon of the second of January, `number` seconds later.
-    static OrgRecord numbered(int number) {
+    public static OrgRecord numbered(int number) {
         var stamp = "2026-01-02T%02d:%02d:%02d.000Z".formatted(12 + number / 3600, number / 60 % 60, number % 60);
         return new OrgRecord(Map.of())
                 .with("Id", id(number).value())
@@ -24,18 +24,18 @@ record OrgRecord(Map<String, String> fields) {
                 .with("CreatedDate", stamp);
     }
 
-    static RecordId id(int number) {
+    public static RecordId id(int number) {
         return RecordId.of("001%012d".formatted(number));
     }
 
-    OrgRecord with(String field, String value) {
+    public OrgRecord with(String field, String value) {
         var changed = new LinkedHashMap<>(fields);
         changed.put(field, value);
         return new OrgRecord(changed);
     }
 
     /// Changed at this time of the same day.
-    OrgRecord changedAt(String time) {
+    public OrgRecord changedAt(String time) {
         return with("SystemModstamp", "2026-01-02T" + time + ".000Z");
     }
 
@@ -43,7 +43,7 @@ record OrgRecord(Map<String, String> fields) {
         return with("IsDeleted", "true");
     }
 
-    static RowPage page(Mapping mapping, OrgRecord... records) {
+    public static RowPage page(Mapping mapping, OrgRecord... records) {
         var paths = mapping.fields().stream().map(MappedField::path).toList();
         var page = new RowPageBuilder(paths);
         for (var record : records) {

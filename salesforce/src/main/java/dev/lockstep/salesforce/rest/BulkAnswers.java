@@ -23,18 +23,23 @@ public final class BulkAnswers {
         }
     }
 
-    public static ResultPages resultPages(byte[] json) {
+    /// Documents call the list `resultPages`, its links `resultUrl` and what follows `nextRecordUrl` or
+    /// `nextRecordsUrl`; clients of real orgs read `resultChunks` and `resultLink`, with paths that begin below the
+    /// version. All of it is understood.
+    ///
+    /// @param version of the API, such as `65.0`
+    public static ResultPages resultPages(byte[] json, String version) {
         try (var parser = FlatJson.JSON.createParser(ObjectReadContext.empty(), json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("the list of a result's parts is no JSON object");
             }
-            return resultPages(parser);
+            return resultPages(parser, version);
         } catch (JacksonException malformed) {
             throw new IllegalArgumentException("the list of a result's parts is no sound JSON", malformed);
         }
     }
 
-    private static ResultPages resultPages(JsonParser parser) {
+    private static ResultPages resultPages(JsonParser parser, String version) {
         var paths = new ArrayList<String>();
         var next = Optional.<String>empty();
         var done = Optional.<Boolean>empty();
@@ -42,9 +47,11 @@ public final class BulkAnswers {
             var name = parser.currentName();
             var token = parser.nextToken();
             switch (name) {
-                case "resultPages" -> addPaths(parser, paths);
-                case "nextRecordUrl" ->
-                    next = token == JsonToken.VALUE_NULL ? Optional.empty() : Optional.of(path(parser.getString()));
+                case "resultPages", "resultChunks" -> addPaths(parser, version, paths);
+                case "nextRecordUrl", "nextRecordsUrl" ->
+                    next = token == JsonToken.VALUE_NULL
+                            ? Optional.empty()
+                            : Optional.of(path(parser.getString(), version));
                 case "done" -> done = Optional.of(parser.getBooleanValue());
                 default -> parser.skipChildren();
             }
@@ -55,18 +62,24 @@ public final class BulkAnswers {
         return new ResultPages(paths, next);
     }
 
-    private static void addPaths(JsonParser parser, List<String> paths) {
+    private static void addPaths(JsonParser parser, String version, List<String> paths) {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             throw new IllegalArgumentException("resultPages is no list");
         }
         while (parser.nextToken() == JsonToken.START_OBJECT) {
-            paths.add(path(FlatJson.required(FlatJson.texts(parser), "resultUrl")));
+            var link = FlatJson.texts(parser);
+            paths.add(path(
+                    Optional.ofNullable(link.get("resultLink")).orElseGet(() -> FlatJson.required(link, "resultUrl")),
+                    version));
         }
     }
 
     /// Salesforce writes some paths without their first slash.
-    private static String path(String told) {
-        var path = told.startsWith("services/") ? "/" + told : told;
+    private static String path(String told, String version) {
+        var path = told.startsWith("/") ? told : "/" + told;
+        if (path.startsWith("/jobs/")) {
+            return "/services/data/v" + version + path;
+        }
         RestResources.checkPath(path);
         return path;
     }

@@ -35,7 +35,8 @@ public final class Stage implements AutoCloseable {
     /// The org says by whole minutes up to when it is complete: nobody waits for that here, the limit comes first.
     private static final WritingSection WRITING = new WritingSection(
             WriteAlgorithm.ORDERED, 200, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(3));
-    private static final ReadingSection READING = new ReadingSection(Duration.ofMillis(200), Duration.ofMinutes(5));
+    private static final ReadingSection READING =
+            new ReadingSection(Duration.ofMillis(200), Duration.ofMinutes(5), 1_000, 2);
 
     private final OrgsimServer org = OrgsimServer.start(OrgsimSettings.defaults());
     private final String jdbcUrl = TestServer.only().freshDatabase();
