@@ -37,7 +37,7 @@ final class ControlServlet extends HttpServlet {
         Answer answer = answer(request);
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
-        response.getOutputStream().write(answer.body());
+        answer.body().writeTo(response.getOutputStream());
     }
 
     private Answer answer(HttpServletRequest request) throws IOException {

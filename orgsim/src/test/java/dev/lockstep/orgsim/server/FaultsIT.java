@@ -14,8 +14,10 @@ import dev.lockstep.orgsim.org.QueryScope;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,23 @@ class FaultsIT {
 
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(400));
         assertThat(accounts("Held answer")).isEqualTo(1);
+    }
+
+    @Test
+    void cutsAnAnswerInItsMiddleAfterTheWorkIsDone() throws IOException {
+        org.server().faults().add(FaultRule.once(new Fault.AnswerCut(OptionalLong.empty()), CREATE));
+
+        try (var connection = new RawConnection(org)) {
+            connection.post(RawSoap.message(token, RawSoap.createAccount("Half told")));
+            String answer = new String(connection.readToTheEnd(), StandardCharsets.UTF_8);
+
+            int length = Integer.parseInt(answer.replaceFirst("(?is).*\r\ncontent-length: (\\d+)\r\n.*", "$1"));
+            assertThat(answer.substring(answer.indexOf("\r\n\r\n") + 4))
+                    .hasSize(length / 2)
+                    .startsWith("<?xml");
+        }
+
+        assertThat(accounts("Half told")).isEqualTo(1);
     }
 
     @Test
