@@ -10,6 +10,7 @@ import dev.lockstep.orgsim.oauth.ConnectedClient;
 import dev.lockstep.orgsim.oauth.OAuthEndpoint;
 import dev.lockstep.orgsim.oauth.Sessions;
 import dev.lockstep.orgsim.org.SimulatedOrg;
+import dev.lockstep.orgsim.rest.Admission;
 import dev.lockstep.orgsim.rest.RestEndpoint;
 import dev.lockstep.orgsim.soap.SoapEndpoint;
 import java.util.HashMap;
@@ -50,7 +51,7 @@ final class Wiring {
         Map<String, Endpoint> endpoints = Map.of(
                 "/services/oauth2/*", new OAuthEndpoint(org, sessions, settings.clients()),
                 "/id/*", new OAuthEndpoint(org, sessions, settings.clients()),
-                "/services/data/*", new RestEndpoint(org, sessions, cursors, usage),
+                "/services/data/*", new RestEndpoint(org, new Admission(sessions, usage), cursors, usage),
                 "/services/Soap/u/*", new SoapEndpoint(org, sessions, cursors, usage, passwords(settings, org)));
         var context = new ServletContextHandler();
         endpoints.forEach((path, endpoint) -> context.addServlet(
