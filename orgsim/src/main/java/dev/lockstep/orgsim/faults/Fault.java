@@ -36,4 +36,8 @@ public sealed interface Fault {
             }
         }
     }
+
+    /// The job that the request makes fails when it runs; the answer tells nothing of it. A request that makes no job
+    /// is answered as always.
+    record JobFailed() implements Fault {}
 }

@@ -78,6 +78,7 @@ public final class FaultRuleText {
             case Fault.Unavailable _ -> "unavailable";
             case Fault.AnswerHeld _ -> "answer-held";
             case Fault.AnswerCut _ -> "answer-cut";
+            case Fault.JobFailed _ -> "job-failed";
         };
     }
 
@@ -94,9 +95,10 @@ public final class FaultRuleText {
                 new Fault.AnswerHeld(Duration.ofMillis(hold.orElseThrow(
                         () -> new IllegalArgumentException("answer-held needs \"%s\".".formatted(HOLD)))));
             case "answer-cut" -> new Fault.AnswerCut(after.map(OptionalLong::of).orElseGet(OptionalLong::empty));
+            case "job-failed" -> new Fault.JobFailed();
             default ->
                 throw new IllegalArgumentException(
-                        "No fault is called \"%s\"; there are answer-lost, cut-before-work, unavailable, answer-held, answer-cut."
+                        "No fault is called \"%s\"; there are answer-lost, cut-before-work, unavailable, answer-held, answer-cut, job-failed."
                                 .formatted(name));
         };
     }

@@ -76,6 +76,7 @@ public final class ExchangeServlet extends HttpServlet {
                 sender.sendBeginning(answer(operation, prepared.work()), afterBytes, response);
                 cut(request);
             }
+            case Fault.JobFailed _ -> sender.send(answer(operation, prepared.doomedWork()), response);
         }
     }
 

@@ -15,7 +15,7 @@ import dev.lockstep.orgsim.org.QueryScope;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import java.util.List;
 
-/// `/services/data` and what lies below it.
+/// `/services/data` and what lies below it, `jobs` aside.
 public final class RestEndpoint implements Endpoint {
     private final Cursors cursors;
     private final ApiUsage usage;

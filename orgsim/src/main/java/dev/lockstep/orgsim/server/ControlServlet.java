@@ -3,6 +3,7 @@ package dev.lockstep.orgsim.server;
 import dev.lockstep.orgsim.faults.FaultPlan;
 import dev.lockstep.orgsim.faults.FaultRuleText;
 import dev.lockstep.orgsim.http.Answer;
+import dev.lockstep.orgsim.http.FlatJson;
 import dev.lockstep.orgsim.http.JsonBody;
 import dev.lockstep.orgsim.http.RequestCounts;
 import dev.lockstep.orgsim.oauth.Sessions;

@@ -88,12 +88,15 @@ class FaultsIT {
 
         HttpResponse<String> soap = RawSoap.call(org, "65.0", RawSoap.message(token, RawSoap.createAccount("Away")));
         HttpResponse<String> rest = org.get("/services/data/v65.0/limits", "Authorization", "Bearer " + token);
+        HttpResponse<String> bulk = org.get("/services/data/v65.0/jobs/query", "Authorization", "Bearer " + token);
         HttpResponse<String> oauth = org.signIn("lockstep-demo", "lockstep-demo-secret");
 
         assertThat(soap.statusCode()).isEqualTo(503);
         assertThat(soap.body()).contains("<sf:exceptionCode>SERVER_UNAVAILABLE</sf:exceptionCode>");
         assertThat(rest.statusCode()).isEqualTo(503);
         assertThat(rest.body()).contains("\"errorCode\":\"SERVER_UNAVAILABLE\"");
+        assertThat(bulk.statusCode()).isEqualTo(503);
+        assertThat(bulk.body()).isEqualTo(rest.body());
         assertThat(oauth.statusCode()).isEqualTo(503);
         assertThat(accounts("Away")).isZero();
     }
