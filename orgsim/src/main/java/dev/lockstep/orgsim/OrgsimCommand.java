@@ -1,5 +1,7 @@
 package dev.lockstep.orgsim;
 
+import dev.lockstep.orgsim.bulk.BulkSettings;
+import dev.lockstep.orgsim.bulk.ResultLinks;
 import dev.lockstep.orgsim.faults.FaultRule;
 import dev.lockstep.orgsim.faults.FaultRuleText;
 import dev.lockstep.orgsim.server.OrgsimNotStarted;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -60,6 +63,29 @@ public final class OrgsimCommand implements Callable<Integer> {
     private long rows;
 
     @Option(
+            names = "--job-ms",
+            paramLabel = "MS",
+            defaultValue = "300",
+            description = "How many milliseconds a bulk job takes (default: ${DEFAULT-VALUE}).")
+    private long jobMs;
+
+    @Option(
+            names = "--job-page-rows",
+            paramLabel = "N",
+            defaultValue = "50000",
+            description = "How many rows a page of a bulk result has where the client doesn't say"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int jobPageRows;
+
+    @Option(
+            names = "--result-links",
+            paramLabel = "SPELLING",
+            defaultValue = "documented",
+            description = "How lists of bulk result pages are spelled: documented, or seen as clients of real orgs read"
+                    + " them (default: ${DEFAULT-VALUE}).")
+    private String resultLinks = "documented";
+
+    @Option(
             names = "--fault",
             paramLabel = "RULE",
             description = "What goes wrong, such as answer-lost,api=soap,operation=create,count=1; may be repeated.")
@@ -95,7 +121,8 @@ public final class OrgsimCommand implements Callable<Integer> {
     private OrgsimSettings settings() {
         OrgsimSettings settings = OrgsimSettings.defaults()
                 .at(InetAddress.ofLiteral(address), port)
-                .withGeneratedRows(rows);
+                .withGeneratedRows(rows)
+                .withBulk(new BulkSettings(Duration.ofMillis(jobMs), jobPageRows, ResultLinks.of(resultLinks)));
         return Optional.ofNullable(data).map(settings::keptIn).orElse(settings);
     }
 

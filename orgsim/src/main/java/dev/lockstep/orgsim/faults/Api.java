@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 public enum Api {
     SOAP,
     REST,
+    BULK,
     OAUTH;
 
     /// The spelling in rules, counts and JSON: lower case.

@@ -1,6 +1,7 @@
 package dev.lockstep.orgsim.faults;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /// What goes wrong with a request. Whatever it is, the request has arrived whole before it happens.
 public sealed interface Fault {
@@ -22,4 +23,21 @@ public sealed interface Fault {
             }
         }
     }
+
+    /// The work is done, and the connection is closed in the middle of its answer.
+    ///
+    /// @param afterBytes how many bytes of the body are written, counted before they are packed; half of them where
+    ///     absent
+    record AnswerCut(OptionalLong afterBytes) implements Fault {
+        public AnswerCut {
+            if (afterBytes.isPresent() && afterBytes.getAsLong() < 0) {
+                throw new IllegalArgumentException(
+                        "An answer can't be cut after %d bytes.".formatted(afterBytes.getAsLong()));
+            }
+        }
+    }
+
+    /// The job that the request makes fails when it runs; the answer tells nothing of it. A request that makes no job
+    /// is answered as always.
+    record JobFailed() implements Fault {}
 }

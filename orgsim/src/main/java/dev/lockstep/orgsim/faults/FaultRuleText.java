@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /// Rules as people write them: the same keys on the command line and in JSON.
@@ -13,8 +14,9 @@ import java.util.function.Function;
 public final class FaultRuleText {
     private static final String FAULT = "fault";
     private static final String HOLD = "hold_ms";
+    private static final String AFTER = "after_bytes";
     private static final List<String> KEYS =
-            List.of(FAULT, "api", "operation", "object", "count", "probability", "seed", HOLD);
+            List.of(FAULT, "api", "operation", "object", "count", "probability", "seed", HOLD, AFTER);
 
     private FaultRuleText() {}
 
@@ -56,6 +58,9 @@ public final class FaultRuleText {
         if (rule.fault() instanceof Fault.AnswerHeld(Duration hold)) {
             entries.put(HOLD, Long.toString(hold.toMillis()));
         }
+        if (rule.fault() instanceof Fault.AnswerCut(OptionalLong afterBytes)) {
+            afterBytes.ifPresent(bytes -> entries.put(AFTER, Long.toString(bytes)));
+        }
         switch (rule.occurrence()) {
             case Occurrence.Next(int count) -> entries.put("count", Integer.toString(count));
             case Occurrence.Share(double probability, long seed) -> {
@@ -72,17 +77,16 @@ public final class FaultRuleText {
             case Fault.CutBeforeWork _ -> "cut-before-work";
             case Fault.Unavailable _ -> "unavailable";
             case Fault.AnswerHeld _ -> "answer-held";
+            case Fault.AnswerCut _ -> "answer-cut";
+            case Fault.JobFailed _ -> "job-failed";
         };
     }
 
     private static Fault fault(Map<String, String> entries) {
         String name = entry(entries, FAULT)
                 .orElseThrow(() -> new IllegalArgumentException("A rule needs a \"fault\" that says what goes wrong."));
-        Optional<Long> hold = number(entries, HOLD, Long::valueOf);
-        if (hold.isPresent() && !name.equals("answer-held")) {
-            throw new IllegalArgumentException(
-                    "\"%s\" goes with answer-held alone, not with %s.".formatted(HOLD, name));
-        }
+        Optional<Long> hold = numberOf(entries, HOLD, "answer-held", name);
+        Optional<Long> after = numberOf(entries, AFTER, "answer-cut", name);
         return switch (name) {
             case "answer-lost" -> new Fault.AnswerLost();
             case "cut-before-work" -> new Fault.CutBeforeWork();
@@ -90,11 +94,22 @@ public final class FaultRuleText {
             case "answer-held" ->
                 new Fault.AnswerHeld(Duration.ofMillis(hold.orElseThrow(
                         () -> new IllegalArgumentException("answer-held needs \"%s\".".formatted(HOLD)))));
+            case "answer-cut" -> new Fault.AnswerCut(after.map(OptionalLong::of).orElseGet(OptionalLong::empty));
+            case "job-failed" -> new Fault.JobFailed();
             default ->
                 throw new IllegalArgumentException(
-                        "No fault is called \"%s\"; there are answer-lost, cut-before-work, unavailable, answer-held."
+                        "No fault is called \"%s\"; there are answer-lost, cut-before-work, unavailable, answer-held, answer-cut, job-failed."
                                 .formatted(name));
         };
+    }
+
+    /// A number that only one kind of fault has.
+    private static Optional<Long> numberOf(Map<String, String> entries, String key, String owner, String fault) {
+        Optional<Long> number = number(entries, key, Long::valueOf);
+        if (number.isPresent() && !fault.equals(owner)) {
+            throw new IllegalArgumentException("\"%s\" goes with %s alone, not with %s.".formatted(key, owner, fault));
+        }
+        return number;
     }
 
     private static Occurrence occurrence(Map<String, String> entries) {

@@ -4,23 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A whole answer, ready to be sent.
-public final class Answer {
+/// An answer, ready to be sent.
+///
+/// @param headers in their order
+public record Answer(int status, Map<String, String> headers, Body body) {
     public static final String JSON = "application/json;charset=UTF-8";
     public static final String XML = "text/xml;charset=UTF-8";
 
-    private final int status;
-    private final Map<String, String> headers;
-    private final byte[] body;
-
-    private Answer(int status, Map<String, String> headers, byte[] body) {
-        this.status = status;
-        this.headers = headers;
-        this.body = body;
+    public static Answer of(int status, String contentType, byte[] body) {
+        return of(status, contentType, new WholeBody(body));
     }
 
-    public static Answer of(int status, String contentType, byte[] body) {
-        return new Answer(status, Map.of("Content-Type", contentType), body.clone());
+    /// An answer whose bytes are made while they are sent.
+    public static Answer of(int status, String contentType, Body body) {
+        return new Answer(status, Map.of("Content-Type", contentType), body);
     }
 
     public static Answer json(int status, String body) {
@@ -28,7 +25,7 @@ public final class Answer {
     }
 
     public static Answer empty(int status) {
-        return new Answer(status, Map.of(), new byte[0]);
+        return new Answer(status, Map.of(), new WholeBody(new byte[0]));
     }
 
     /// The same answer under another status.
@@ -40,17 +37,5 @@ public final class Answer {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new Answer(status, more, body);
-    }
-
-    public int status() {
-        return status;
-    }
-
-    public Map<String, String> headers() {
-        return headers;
-    }
-
-    public byte[] body() {
-        return body.clone();
     }
 }

@@ -16,9 +16,9 @@ public final class ApiUsage {
         this.counts = counts;
     }
 
-    @Assumed(reason = "SOAP and REST requests count, those that sign in don't.")
+    @Assumed(reason = "SOAP, REST and bulk requests count, those that sign in don't.")
     public long used() {
-        return of(Api.SOAP) + of(Api.REST);
+        return of(Api.SOAP) + of(Api.REST) + of(Api.BULK);
     }
 
     public int limit() {

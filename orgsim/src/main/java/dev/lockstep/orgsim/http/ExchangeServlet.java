@@ -1,5 +1,6 @@
 package dev.lockstep.orgsim.http;
 
+import dev.lockstep.orgsim.faults.ApiOperation;
 import dev.lockstep.orgsim.faults.Fault;
 import dev.lockstep.orgsim.faults.FaultPlan;
 import jakarta.servlet.http.HttpServlet;
@@ -8,10 +9,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,7 @@ public final class ExchangeServlet extends HttpServlet {
     private final transient Endpoint endpoint;
     private final transient FaultPlan faults;
     private final transient RequestCounts counts;
-    private final transient InstantSource clock;
+    private final transient AnswerSender sender;
 
     /// Serves one API.
     ///
@@ -34,57 +35,61 @@ public final class ExchangeServlet extends HttpServlet {
         this.endpoint = endpoint;
         this.faults = faults;
         this.counts = counts;
-        this.clock = clock;
+        this.sender = new AnswerSender(clock);
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<HttpCall> call = RequestReader.read(request);
         if (call.isEmpty()) {
-            send(Answer.empty(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE), response);
+            sender.send(Answer.empty(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE), response);
             return;
         }
         PreparedCall prepared = endpoint.receive(call.get());
-        counts.received(prepared.operation(), request.getMethod());
-        Optional<Fault> fault = faults.draw(prepared.operation());
+        ApiOperation operation = prepared.operation();
+        counts.received(operation, request.getMethod());
+        Optional<Fault> fault = faults.draw(operation);
         if (fault.isEmpty()) {
-            send(work(prepared), response);
+            sender.send(answer(operation, prepared.work()), response);
             return;
         }
-        LOG.info(
-                "fault={} api={} operation={}",
-                fault.get(),
-                prepared.operation().api(),
-                prepared.operation().name());
-        switch (fault.get()) {
+        LOG.info("fault={} api={} operation={}", fault.get(), operation.api(), operation.name());
+        meet(fault.get(), prepared, request, response);
+    }
+
+    private void meet(Fault fault, PreparedCall prepared, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        ApiOperation operation = prepared.operation();
+        switch (fault) {
             case Fault.AnswerLost _ -> {
-                work(prepared);
+                answer(operation, prepared.work());
                 cut(request);
             }
             case Fault.CutBeforeWork _ -> cut(request);
-            case Fault.Unavailable _ -> send(endpoint.unavailable(), response);
+            case Fault.Unavailable _ -> sender.send(endpoint.unavailable(), response);
             case Fault.AnswerHeld(Duration hold) -> {
-                Answer answer = work(prepared);
+                Answer answer = answer(operation, prepared.work());
                 hold(hold);
-                send(answer, response);
+                sender.send(answer, response);
             }
+            case Fault.AnswerCut(OptionalLong afterBytes) -> {
+                sender.sendBeginning(answer(operation, prepared.work()), afterBytes, response);
+                cut(request);
+            }
+            case Fault.JobFailed _ -> sender.send(answer(operation, prepared.doomedWork()), response);
         }
     }
 
-    private Answer work(PreparedCall prepared) {
+    private Answer answer(ApiOperation operation, Supplier<Answer> work) {
         try {
-            return prepared.work().get();
+            return work.get();
         } catch (RuntimeException e) {
-            LOG.error(
-                    "api={} operation={} broke",
-                    prepared.operation().api(),
-                    prepared.operation().name(),
-                    e);
+            LOG.error("api={} operation={} broke", operation.api(), operation.name(), e);
             return endpoint.broken();
         }
     }
 
-    /// Nothing was written yet and the request is read to its end, so the client sees an orderly end of the stream.
+    /// The request is read to its end, so the client sees an orderly end of the stream.
     private static void cut(HttpServletRequest request) {
         ServletContextRequest.getServletContextRequest(request)
                 .getConnectionMetaData()
@@ -100,19 +105,6 @@ public final class ExchangeServlet extends HttpServlet {
         while (left > 0 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(left);
             left = deadline - System.nanoTime();
-        }
-    }
-
-    private void send(Answer answer, HttpServletResponse response) throws IOException {
-        response.setStatus(answer.status());
-        response.setHeader(
-                "Date",
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atZone(ZoneOffset.UTC)));
-        answer.headers().forEach(response::setHeader);
-        byte[] body = answer.body();
-        if (body.length > 0) {
-            response.setContentLength(body.length);
-            response.getOutputStream().write(body);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// An object of the org with its fields in describe's order. Names are found without regard to case.
 public final class ObjectDefinition {
@@ -16,6 +17,7 @@ public final class ObjectDefinition {
     private final String keyPrefix;
     private final Set<ObjectFlag> flags;
     private final List<FieldDefinition> fields;
+    /// By the name as it is and in small letters: most are asked for as they are.
     private final Map<String, Integer> positions = new HashMap<>();
     private final Map<String, FieldDefinition> byRelationship = new HashMap<>();
 
@@ -37,6 +39,7 @@ public final class ObjectDefinition {
             if (positions.put(lower(field.name()), position) != null) {
                 throw new IllegalArgumentException("Two fields of " + name + " are named " + field.name());
             }
+            positions.put(field.name(), position);
             field.relationshipName().ifPresent(relationship -> byRelationship.put(lower(relationship), field));
         }
     }
@@ -71,7 +74,8 @@ public final class ObjectDefinition {
     }
 
     public Optional<FieldDefinition> field(String fieldName) {
-        return Optional.ofNullable(positions.get(lower(fieldName))).map(fields::get);
+        var position = place(fieldName);
+        return position == null ? Optional.empty() : Optional.of(fields.get(position));
     }
 
     /// The reference field behind a relationship name such as `Account` or `Account__r`.
@@ -81,8 +85,13 @@ public final class ObjectDefinition {
 
     /// The field's place in [#fields()].
     public OptionalInt position(String fieldName) {
-        var position = positions.get(lower(fieldName));
+        var position = place(fieldName);
         return position == null ? OptionalInt.empty() : OptionalInt.of(position);
+    }
+
+    private @Nullable Integer place(String fieldName) {
+        var exact = positions.get(fieldName);
+        return exact == null ? positions.get(lower(fieldName)) : exact;
     }
 
     @Override

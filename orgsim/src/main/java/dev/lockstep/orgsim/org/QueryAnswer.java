@@ -1,5 +1,6 @@
 package dev.lockstep.orgsim.org;
 
+import java.util.Iterator;
 import java.util.List;
 
 /// The answer to a query: a stable picture of the moment of asking. Later saves neither change, shift nor lose its
@@ -24,6 +25,11 @@ public final class QueryAnswer {
     /// Makes the rows of one page; asked only for rows that there are.
     public interface RowMaker {
         List<QueryRow> rows(long offset, int count);
+
+        /// The same rows, column by column. Only records can be read so.
+        default Iterator<RowView> views(long offset, long count) {
+            throw new UnsupportedOperationException("Only records are read column by column");
+        }
     }
 
     public QueryAnswer(
@@ -58,5 +64,11 @@ public final class QueryAnswer {
             return List.of();
         }
         return rowMaker.rows(offset, Math.toIntExact(Math.min(count, totalSize - offset)));
+    }
+
+    /// The same rows read column by column, one after the other: nothing is held of the ones behind. A view is read
+    /// before the next is asked for. For one thread; of [Kind#RECORDS] only.
+    public Iterator<RowView> views(long offset, long count) {
+        return rowMaker.views(offset, Math.max(0, Math.min(count, totalSize - offset)));
     }
 }

@@ -63,9 +63,14 @@ public record RecordId(String text15) implements Comparable<RecordId> {
     }
 
     private static boolean isAlphanumeric(String text) {
-        return text.chars()
-                .allMatch(letter -> (letter >= '0' && letter <= '9')
-                        || (letter >= 'A' && letter <= 'Z')
-                        || (letter >= 'a' && letter <= 'z'));
+        for (var index = 0; index < text.length(); index++) {
+            var letter = text.charAt(index);
+            if (!((letter >= '0' && letter <= '9')
+                    || (letter >= 'A' && letter <= 'Z')
+                    || (letter >= 'a' && letter <= 'z'))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

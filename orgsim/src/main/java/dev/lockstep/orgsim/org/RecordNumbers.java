@@ -3,8 +3,10 @@ package dev.lockstep.orgsim.org;
 import dev.lockstep.orgsim.evidence.Assumed;
 import java.util.OptionalLong;
 
-/// Turns the running number of a record into its Id and back. Within an object, numbers and Ids have the same order.
-final class RecordNumbers {
+/// Turns a running number, of a record or of what else has an Id, into its Id and back. Within a prefix, numbers and
+/// Ids
+/// have the same order.
+public final class RecordNumbers {
     /// Where this org's Ids come from: the place that in a real Id tells the server's instance.
     private static final String INSTANCE = "Ls0";
 
@@ -15,7 +17,7 @@ final class RecordNumbers {
     private RecordNumbers() {}
 
     @Assumed(reason = "Ids count upwards in base 62, digits before capitals before small letters; seen on many orgs")
-    static RecordId id(String keyPrefix, long number) {
+    public static RecordId id(String keyPrefix, long number) {
         var digits = new char[NUMBER_LENGTH];
         var rest = number;
         for (var place = NUMBER_LENGTH - 1; place >= 0; place--) {
@@ -26,7 +28,7 @@ final class RecordNumbers {
     }
 
     /// Empty for an Id that this org never gave.
-    static OptionalLong number(RecordId id) {
+    public static OptionalLong number(RecordId id) {
         if (!id.text15().startsWith(INSTANCE, NUMBER_START - INSTANCE.length())) {
             return OptionalLong.empty();
         }

@@ -83,7 +83,14 @@ public final class SimulatedOrg implements AutoCloseable {
     ///
     /// @throws OrgFault when the query is refused
     public QueryAnswer query(String soql, QueryScope scope) {
-        return Soql.query(store.state(), soql, scope, now());
+        return prepare(soql, scope).run();
+    }
+
+    /// Understands a query that is to be answered later, from the state of this moment.
+    ///
+    /// @throws OrgFault when the query is refused
+    public PreparedQuery prepare(String soql, QueryScope scope) {
+        return Soql.prepare(store.state(), soql, scope, now());
     }
 
     /// One outcome a record, in the order of the records.

@@ -6,10 +6,14 @@ import dev.lockstep.orgsim.describe.Shape.Audience;
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.http.Answer;
 import dev.lockstep.orgsim.http.ApiVersion;
+import dev.lockstep.orgsim.http.Body;
 import dev.lockstep.orgsim.http.HttpCall;
 import dev.lockstep.orgsim.http.JsonBody;
 import dev.lockstep.orgsim.org.ObjectDefinition;
 import dev.lockstep.orgsim.org.SimulatedOrg;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,6 +21,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 import tools.jackson.core.JsonGenerator;
 
 /// `/sobjects` and what lies below it.
@@ -124,9 +129,13 @@ final class DescribeAnswers {
         }
     }
 
-    private static String checksum(byte[] body) {
+    private static String checksum(Body body) {
         var checksum = new CRC32();
-        checksum.update(body);
+        try {
+            body.writeTo(new CheckedOutputStream(OutputStream.nullOutputStream(), checksum));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return HexFormat.of().toHexDigits((int) checksum.getValue());
     }
 }

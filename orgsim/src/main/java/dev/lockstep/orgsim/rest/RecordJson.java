@@ -5,8 +5,6 @@ import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.http.ApiVersion;
 import dev.lockstep.orgsim.org.QueryRow;
 import dev.lockstep.orgsim.org.Value;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,15 +13,9 @@ import tools.jackson.core.JsonGenerator;
 /// Writes rows of queries as JSON.
 @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/dome_query.htm")
 final class RecordJson {
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'+0000'").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS'Z'");
 
     private RecordJson() {}
-
-    static String moment(Instant instant) {
-        return MOMENT.format(instant);
-    }
 
     static void write(JsonGenerator json, ApiVersion version, QueryRow row) {
         json.writeStartObject();
@@ -49,7 +41,7 @@ final class RecordJson {
             case Value.Decimal(var number) -> json.writeNumber(number.doubleValue());
             case Value.Flag(boolean set) -> json.writeBoolean(set);
             case Value.Day(var date) -> json.writeString(date.toString());
-            case Value.Moment(var instant) -> json.writeString(moment(instant));
+            case Value.Moment(var instant) -> json.writeString(RestMoment.text(instant));
             case Value.TimeOfDay(var time) -> json.writeString(TIME.format(time));
             case Value.Compound(var parts) -> compound(json, version, parts);
             case Value.Parent(QueryRow parent) -> write(json, version, parent);

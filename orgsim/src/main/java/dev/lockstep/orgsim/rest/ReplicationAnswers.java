@@ -26,7 +26,7 @@ final class ReplicationAnswers {
             json.writeArrayPropertyStart("ids");
             updated.ids().forEach(json::writeString);
             json.writeEndArray();
-            json.writeStringProperty("latestDateCovered", RecordJson.moment(updated.latestDateCovered()));
+            json.writeStringProperty("latestDateCovered", RestMoment.text(updated.latestDateCovered()));
             json.writeEndObject();
         });
     }
@@ -41,12 +41,12 @@ final class ReplicationAnswers {
             deleted.deleted().forEach(record -> {
                 json.writeStartObject();
                 json.writeStringProperty("id", record.id());
-                json.writeStringProperty("deletedDate", RecordJson.moment(record.deletedDate()));
+                json.writeStringProperty("deletedDate", RestMoment.text(record.deletedDate()));
                 json.writeEndObject();
             });
             json.writeEndArray();
-            json.writeStringProperty("earliestDateAvailable", RecordJson.moment(deleted.earliestDateAvailable()));
-            json.writeStringProperty("latestDateCovered", RecordJson.moment(deleted.latestDateCovered()));
+            json.writeStringProperty("earliestDateAvailable", RestMoment.text(deleted.earliestDateAvailable()));
+            json.writeStringProperty("latestDateCovered", RestMoment.text(deleted.latestDateCovered()));
             json.writeEndObject();
         });
     }

@@ -3,6 +3,7 @@ package dev.lockstep.orgsim.server;
 import dev.lockstep.orgsim.faults.FaultPlan;
 import dev.lockstep.orgsim.faults.FaultRuleText;
 import dev.lockstep.orgsim.http.Answer;
+import dev.lockstep.orgsim.http.FlatJson;
 import dev.lockstep.orgsim.http.JsonBody;
 import dev.lockstep.orgsim.http.RequestCounts;
 import dev.lockstep.orgsim.oauth.Sessions;
@@ -37,7 +38,7 @@ final class ControlServlet extends HttpServlet {
         Answer answer = answer(request);
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
-        response.getOutputStream().write(answer.body());
+        answer.body().writeTo(response.getOutputStream());
     }
 
     private Answer answer(HttpServletRequest request) throws IOException {

@@ -1,5 +1,6 @@
 package dev.lockstep.orgsim.server;
 
+import dev.lockstep.orgsim.bulk.BulkSettings;
 import dev.lockstep.orgsim.oauth.ConnectedClient;
 import dev.lockstep.orgsim.oauth.ConnectedClient.RunsAs;
 import java.net.InetAddress;
@@ -16,13 +17,15 @@ import java.util.Optional;
 /// @param generatedRows how many rows the generated object has; 0 leaves it out
 /// @param clock the org's time
 /// @param clients who may sign in
+/// @param bulk how bulk jobs run
 public record OrgsimSettings(
         InetAddress address,
         int port,
         Optional<Path> data,
         long generatedRows,
         InstantSource clock,
-        List<ConnectedClient> clients) {
+        List<ConnectedClient> clients,
+        BulkSettings bulk) {
     /// Runs as the integration user.
     public static final ConnectedClient INTEGRATION =
             new ConnectedClient("lockstep-demo", "lockstep-demo-secret", RunsAs.INTEGRATION_USER);
@@ -56,11 +59,12 @@ public record OrgsimSettings(
                 Optional.empty(),
                 0,
                 InstantSource.system(),
-                List.of(INTEGRATION, PERSON));
+                List.of(INTEGRATION, PERSON),
+                BulkSettings.defaults());
     }
 
     public OrgsimSettings at(InetAddress otherAddress, int otherPort) {
-        return new OrgsimSettings(otherAddress, otherPort, data, generatedRows, clock, clients);
+        return new OrgsimSettings(otherAddress, otherPort, data, generatedRows, clock, clients, bulk);
     }
 
     public OrgsimSettings onPort(int otherPort) {
@@ -68,18 +72,22 @@ public record OrgsimSettings(
     }
 
     public OrgsimSettings keptIn(Path folder) {
-        return new OrgsimSettings(address, port, Optional.of(folder), generatedRows, clock, clients);
+        return new OrgsimSettings(address, port, Optional.of(folder), generatedRows, clock, clients, bulk);
     }
 
     public OrgsimSettings withGeneratedRows(long rows) {
-        return new OrgsimSettings(address, port, data, rows, clock, clients);
+        return new OrgsimSettings(address, port, data, rows, clock, clients, bulk);
     }
 
     public OrgsimSettings withClock(InstantSource otherClock) {
-        return new OrgsimSettings(address, port, data, generatedRows, otherClock, clients);
+        return new OrgsimSettings(address, port, data, generatedRows, otherClock, clients, bulk);
     }
 
     public OrgsimSettings withClients(List<ConnectedClient> otherClients) {
-        return new OrgsimSettings(address, port, data, generatedRows, clock, otherClients);
+        return new OrgsimSettings(address, port, data, generatedRows, clock, otherClients, bulk);
+    }
+
+    public OrgsimSettings withBulk(BulkSettings otherBulk) {
+        return new OrgsimSettings(address, port, data, generatedRows, clock, clients, otherBulk);
     }
 }

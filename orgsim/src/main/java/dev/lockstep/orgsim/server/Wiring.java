@@ -1,5 +1,6 @@
 package dev.lockstep.orgsim.server;
 
+import dev.lockstep.orgsim.bulk.BulkEndpoint;
 import dev.lockstep.orgsim.cursor.Cursors;
 import dev.lockstep.orgsim.faults.FaultPlan;
 import dev.lockstep.orgsim.http.ApiUsage;
@@ -10,11 +11,14 @@ import dev.lockstep.orgsim.oauth.ConnectedClient;
 import dev.lockstep.orgsim.oauth.OAuthEndpoint;
 import dev.lockstep.orgsim.oauth.Sessions;
 import dev.lockstep.orgsim.org.SimulatedOrg;
+import dev.lockstep.orgsim.rest.Admission;
 import dev.lockstep.orgsim.rest.RestEndpoint;
 import dev.lockstep.orgsim.soap.SoapEndpoint;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.zip.Deflater;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.gzip.GzipEncoderConfig;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -50,17 +54,34 @@ final class Wiring {
         Map<String, Endpoint> endpoints = Map.of(
                 "/services/oauth2/*", new OAuthEndpoint(org, sessions, settings.clients()),
                 "/id/*", new OAuthEndpoint(org, sessions, settings.clients()),
-                "/services/data/*", new RestEndpoint(org, sessions, cursors, usage),
+                "/services/data/*", data(settings, org, sessions, cursors, usage),
                 "/services/Soap/u/*", new SoapEndpoint(org, sessions, cursors, usage, passwords(settings, org)));
         var context = new ServletContextHandler();
         endpoints.forEach((path, endpoint) -> context.addServlet(
                 new ServletHolder(new ExchangeServlet(endpoint, faults, requests, settings.clock())), path));
         context.addServlet(new ServletHolder(new ControlServlet(faults, requests, sessions)), "/orgsim/*");
         var compression = new CompressionHandler(context);
-        compression.putCompression(new GzipCompression());
+        compression.putCompression(fastGzip());
         compression.putConfiguration(
                 "/*", CompressionConfig.builder().defaults().build());
         return compression;
+    }
+
+    /// The bytes stay on this machine: time counts, size doesn't.
+    private static GzipCompression fastGzip() {
+        var encoder = new GzipEncoderConfig();
+        encoder.setCompressionLevel(Deflater.BEST_SPEED);
+        var gzip = new GzipCompression();
+        gzip.setDefaultEncoderConfig(encoder);
+        return gzip;
+    }
+
+    private static Endpoint data(
+            OrgsimSettings settings, SimulatedOrg org, Sessions sessions, Cursors cursors, ApiUsage usage) {
+        var admission = new Admission(sessions, usage);
+        return new DataEndpoint(
+                new RestEndpoint(org, admission, cursors, usage),
+                new BulkEndpoint(org, admission, settings.bulk(), settings.clock()));
     }
 
     /// A user's password for `login` is the secret of the client that runs as that user.

@@ -70,6 +70,7 @@ final class Aggregates {
     List<SelectedColumn> columns() {
         return columns.stream()
                 .map(column -> new SelectedColumn(
+                        column.alias(),
                         List.of(column.alias()),
                         switch (column.function()) {
                             case COUNT, COUNT_DISTINCT -> Optional.<FieldDefinition>empty();

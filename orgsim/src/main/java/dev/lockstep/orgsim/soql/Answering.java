@@ -2,11 +2,12 @@ package dev.lockstep.orgsim.soql;
 
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
-import dev.lockstep.orgsim.org.FieldDefinition;
 import dev.lockstep.orgsim.org.ObjectDefinition;
 import dev.lockstep.orgsim.org.ObjectFlag;
 import dev.lockstep.orgsim.org.OrgState;
+import dev.lockstep.orgsim.org.PreparedQuery;
 import dev.lockstep.orgsim.org.QueryAnswer;
+import dev.lockstep.orgsim.org.QueryAnswer.Kind;
 import dev.lockstep.orgsim.org.QueryRow;
 import dev.lockstep.orgsim.org.QueryScope;
 import dev.lockstep.orgsim.org.SelectedColumn;
@@ -46,7 +47,8 @@ final class Answering {
                 .orElseThrow(() -> faults.noSuchObject(name.at(), name.text()));
     }
 
-    QueryAnswer answer() {
+    /// Refuses what can't be answered; looks at no record yet.
+    PreparedQuery prepare() {
         return switch (query.select().getFirst()) {
             case Selected.CountOfRows _ -> count();
             case Selected.Aggregate _ -> aggregate();
@@ -57,19 +59,23 @@ final class Answering {
     @Documented(
             url =
                     "https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_count.htm")
-    private QueryAnswer count() {
+    private PreparedQuery count() {
         if (query.select().size() > 1) {
             throw faults.malformed(query.select().get(1).at(), "COUNT() must be the only element in the SELECT list");
         }
         if (!query.orderBy().isEmpty()) {
             throw faults.malformed(query.orderBy().getFirst().path().at(), "COUNT() can't be used with ORDER BY");
         }
-        var counted = matching(SortOrder.of(List.of(), fields, faults));
-        return new QueryAnswer(
-                QueryAnswer.Kind.COUNT, object, List.of(), counted.size(), (_, _) -> List.<QueryRow>of());
+        var matching = matching(SortOrder.of(List.of(), fields, faults));
+        return new PreparedQuery(
+                Kind.COUNT,
+                object,
+                List.of(),
+                () -> new QueryAnswer(
+                        Kind.COUNT, object, List.of(), numbers(matching).size(), (_, _) -> List.<QueryRow>of()));
     }
 
-    private QueryAnswer aggregate() {
+    private PreparedQuery aggregate() {
         var selected = new ArrayList<Selected.Aggregate>();
         for (var entry : query.select()) {
             switch (entry) {
@@ -86,34 +92,44 @@ final class Answering {
                             + " BY");
         }
         var aggregates = Aggregates.of(selected, fields, faults);
-        var row = aggregates.row(table, matching(SortOrder.of(List.of(), fields, faults)));
-        return new QueryAnswer(QueryAnswer.Kind.AGGREGATE, object, aggregates.columns(), 1, (_, _) -> List.of(row));
+        var matching = matching(SortOrder.of(List.of(), fields, faults));
+        return new PreparedQuery(Kind.AGGREGATE, object, aggregates.columns(), () -> {
+            var row = aggregates.row(table, numbers(matching));
+            return new QueryAnswer(Kind.AGGREGATE, object, aggregates.columns(), 1, (_, _) -> List.of(row));
+        });
     }
 
     private RuntimeException mustBeGrouped(FieldPath path) {
         return faults.malformed(path.at(), "Field must be grouped or aggregated: " + path.text());
     }
 
-    private QueryAnswer records() {
-        var selected = selectedFields();
-        var columns = selected.stream()
-                .map(access -> new SelectedColumn(access.path(), Optional.<FieldDefinition>of(access.field())))
-                .toList();
+    private PreparedQuery records() {
+        var columns = selectedFields();
+        var selected = columns.stream().map(Column::access).toList();
+        var shown = columns.stream().map(Column::shown).toList();
         var projection = Projection.of(parents, selected);
-        var numbers = matching(SortOrder.of(query.orderBy(), fields, faults));
-        return new QueryAnswer(QueryAnswer.Kind.RECORDS, object, columns, numbers.size(), (offset, count) -> {
-            var rows = new ArrayList<QueryRow>(count);
-            for (var index = Math.toIntExact(offset); index < offset + count; index++) {
-                rows.add(projection.row(table.find(numbers.get(index)).orElseThrow()));
-            }
-            return rows;
+        var matching = matching(SortOrder.of(query.orderBy(), fields, faults));
+        return new PreparedQuery(Kind.RECORDS, object, shown, () -> {
+            var numbers = numbers(matching);
+            return new QueryAnswer(
+                    Kind.RECORDS,
+                    object,
+                    shown,
+                    numbers.size(),
+                    new AnswerRows(table, numbers, parents, selected, projection));
         });
     }
 
+    private record Column(FieldPath path, FieldAccess access) {
+        SelectedColumn shown() {
+            return new SelectedColumn(path.text(), access.path(), Optional.of(access.field()));
+        }
+    }
+
     @Assumed(reason = "A field that is selected twice is a fault with these words; seen in forums")
-    private List<FieldAccess> selectedFields() {
+    private List<Column> selectedFields() {
         var names = new HashSet<String>();
-        var selected = new ArrayList<FieldAccess>();
+        var selected = new ArrayList<Column>();
         for (var entry : query.select()) {
             switch (entry) {
                 case Selected.Field(var path) -> {
@@ -121,7 +137,7 @@ final class Answering {
                     if (!names.add(String.join(".", access.path()).toLowerCase(Locale.ROOT))) {
                         throw faults.invalidField(path.at(), "duplicate field selected: " + path.text());
                     }
-                    selected.add(access);
+                    selected.add(new Column(path, access));
                 }
                 case Selected.Aggregate _ -> throw mustBeGrouped(firstField());
                 case Selected.CountOfRows(var at) ->
@@ -138,8 +154,12 @@ final class Answering {
         throw new IllegalStateException("A query of records starts with a field");
     }
 
-    private NumberList matching(SortOrder order) {
+    private Matching matching(SortOrder order) {
         var filter = query.where().map(new FilterMaker(fields, faults)::make);
-        return new Matching(table, parents.scope(), filter, order).numbers(query.limit(), query.offset());
+        return new Matching(table, parents.scope(), filter, order);
+    }
+
+    private NumberList numbers(Matching matching) {
+        return matching.numbers(query.limit(), query.offset());
     }
 }

@@ -4,11 +4,12 @@ import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.org.FaultKind;
 import dev.lockstep.orgsim.org.OrgFault;
 import dev.lockstep.orgsim.org.OrgState;
-import dev.lockstep.orgsim.org.QueryAnswer;
+import dev.lockstep.orgsim.org.PreparedQuery;
 import dev.lockstep.orgsim.org.QueryScope;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Set;
 
 /// Answers queries. What isn't supported is refused; nothing is answered by half.
 public final class Soql {
@@ -19,7 +20,7 @@ public final class Soql {
     /// Throws [OrgFault] for a query that can't be answered.
     ///
     /// @param now what date literals such as `TODAY` count from
-    public static QueryAnswer query(OrgState state, String soql, QueryScope scope, Instant now) {
+    public static PreparedQuery prepare(OrgState state, String soql, QueryScope scope, Instant now) {
         refuseTooLong(soql);
         var text = new SoqlText(soql);
         var faults = new Faults(text);
@@ -27,7 +28,17 @@ public final class Soql {
         var tree = new Grammar(text, faults).parse(strings.masked());
         var literals = new LiteralReader(faults, strings, new Periods(LocalDate.ofInstant(now, ZoneOffset.UTC)));
         var query = new QueryReader(faults, new ConditionReader(faults, literals)).read(tree);
-        return new Answering(state, scope, query, faults).answer();
+        return new Answering(state, scope, query, faults).prepare();
+    }
+
+    /// Which of the constructs that not every API takes a query has. Whether it can be answered isn't said by that.
+    ///
+    /// Throws [OrgFault] for a query that isn't one.
+    public static Set<Construct> constructs(String soql) {
+        refuseTooLong(soql);
+        var text = new SoqlText(soql);
+        var faults = new Faults(text);
+        return Constructs.of(new Grammar(text, faults).parse(new Strings(text, faults).masked()));
     }
 
     @Assumed(reason = "The longest query is documented; the words of the fault are those of forum posts")

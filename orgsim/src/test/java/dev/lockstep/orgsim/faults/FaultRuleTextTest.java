@@ -41,7 +41,10 @@ class FaultRuleTextTest {
                 "answer-lost,api=soap,operation=create,object=Account,count=3",
                 "cut-before-work,count=1",
                 "unavailable,api=oauth,probability=0.25,seed=1",
-                "answer-held,operation=query,hold_ms=10,count=1"
+                "answer-held,operation=query,hold_ms=10,count=1",
+                "answer-cut,api=bulk,operation=queryJobResults,count=1",
+                "answer-cut,after_bytes=4096,count=1",
+                "job-failed,object=Reading__c,count=1"
             })
     void writesWhatItReads(String text) {
         FaultRule rule = FaultRuleText.parse(text);
@@ -64,7 +67,9 @@ class FaultRuleTextTest {
                 "answer-lost,count=1,probability=0.5,seed=1 | not both",
                 "answer-lost,hold_ms=5 | answer-held alone",
                 "answer-held | needs \"hold_ms\"",
-                "answer-lost,api=bulk | there are soap, rest, oauth",
+                "answer-lost,api=stream | there are soap, rest, bulk, oauth",
+                "answer-lost,after_bytes=5 | answer-cut alone",
+                "answer-cut,after_bytes=-1 | can't be cut after -1 bytes",
                 "answer-lost,count=1,count=2 | stands twice"
             })
     void saysWhatIsWrongInOneSentence(String text, String sentence) {

@@ -14,8 +14,10 @@ import dev.lockstep.orgsim.org.QueryScope;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,12 +88,15 @@ class FaultsIT {
 
         HttpResponse<String> soap = RawSoap.call(org, "65.0", RawSoap.message(token, RawSoap.createAccount("Away")));
         HttpResponse<String> rest = org.get("/services/data/v65.0/limits", "Authorization", "Bearer " + token);
+        HttpResponse<String> bulk = org.get("/services/data/v65.0/jobs/query", "Authorization", "Bearer " + token);
         HttpResponse<String> oauth = org.signIn("lockstep-demo", "lockstep-demo-secret");
 
         assertThat(soap.statusCode()).isEqualTo(503);
         assertThat(soap.body()).contains("<sf:exceptionCode>SERVER_UNAVAILABLE</sf:exceptionCode>");
         assertThat(rest.statusCode()).isEqualTo(503);
         assertThat(rest.body()).contains("\"errorCode\":\"SERVER_UNAVAILABLE\"");
+        assertThat(bulk.statusCode()).isEqualTo(503);
+        assertThat(bulk.body()).isEqualTo(rest.body());
         assertThat(oauth.statusCode()).isEqualTo(503);
         assertThat(accounts("Away")).isZero();
     }
@@ -108,6 +113,23 @@ class FaultsIT {
 
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(400));
         assertThat(accounts("Held answer")).isEqualTo(1);
+    }
+
+    @Test
+    void cutsAnAnswerInItsMiddleAfterTheWorkIsDone() throws IOException {
+        org.server().faults().add(FaultRule.once(new Fault.AnswerCut(OptionalLong.empty()), CREATE));
+
+        try (var connection = new RawConnection(org)) {
+            connection.post(RawSoap.message(token, RawSoap.createAccount("Half told")));
+            String answer = new String(connection.readToTheEnd(), StandardCharsets.UTF_8);
+
+            int length = Integer.parseInt(answer.replaceFirst("(?is).*\r\ncontent-length: (\\d+)\r\n.*", "$1"));
+            assertThat(answer.substring(answer.indexOf("\r\n\r\n") + 4))
+                    .hasSize(length / 2)
+                    .startsWith("<?xml");
+        }
+
+        assertThat(accounts("Half told")).isEqualTo(1);
     }
 
     @Test

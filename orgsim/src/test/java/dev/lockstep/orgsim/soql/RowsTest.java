@@ -148,4 +148,44 @@ class RowsTest {
                 .containsExactly("2");
         assertThat(things.query("SELECT COUNT() FROM Order").totalSize()).isEqualTo(2);
     }
+
+    @Test
+    void readsTheSameColumnByColumn() {
+        var ann = things.put("User", "Ann", Things.NOW);
+        var bob = things.put("User", "Bob", Things.NOW);
+        var top = things.put("top", "OwnerId", ann);
+        var other = things.put("other", "OwnerId", bob);
+        for (var number = 0; number < 12; number++) {
+            var parent = number % 3 == 0 ? top : other;
+            if (number % 5 == 0) {
+                things.put("child " + number);
+            } else {
+                things.put("child " + number, "Parent__c", parent, "OwnerId", number % 2 == 0 ? ann : bob);
+            }
+        }
+
+        var answer = things.query("SELECT Name, Parent__r.Name, OwnerId, Parent__r.Owner.Name, Owner.Name, Parent__c"
+                + " FROM Thing__c ORDER BY Name");
+        var views = answer.views(3, 100);
+
+        for (var row : answer.rows(3, 100)) {
+            var view = views.next();
+            for (var column = 0; column < answer.columns().size(); column++) {
+                assertThat(view.value(column))
+                        .isEqualTo(row.value(answer.columns().get(column)));
+            }
+        }
+        assertThat(views).isExhausted();
+        assertThat(answer.views(1_000, 5)).isExhausted();
+    }
+
+    @Test
+    void remembersHowTheQueryWroteAColumn() {
+        things.put("x");
+
+        assertThat(things.query("SELECT name, t.parent__r.NAME, Id FROM thing__c t")
+                        .columns())
+                .extracting(SelectedColumn::written)
+                .containsExactly("name", "t.parent__r.NAME", "Id");
+    }
 }

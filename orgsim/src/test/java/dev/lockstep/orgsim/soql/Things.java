@@ -66,7 +66,7 @@ final class Things {
     }
 
     QueryAnswer query(String soql, QueryScope scope) {
-        return Soql.query(org.state(), soql, scope, NOW);
+        return Soql.prepare(org.state(), soql, scope, NOW).run();
     }
 
     /// The names of the things for which the condition is true, in the order of their Ids.

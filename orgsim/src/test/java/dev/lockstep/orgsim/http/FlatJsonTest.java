@@ -1,4 +1,4 @@
-package dev.lockstep.orgsim.server;
+package dev.lockstep.orgsim.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package dev.lockstep.orgsim.server;
+package dev.lockstep.orgsim.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +9,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads a JSON object without anything nested in it.
-final class FlatJson {
+public final class FlatJson {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private FlatJson() {}
@@ -17,11 +17,11 @@ final class FlatJson {
     /// Numbers and booleans come as their text; null as no entry.
     ///
     /// @throws IllegalArgumentException when it is anything else
-    static Map<String, String> read(byte[] json) {
+    public static Map<String, String> read(byte[] json) {
         Map<String, String> entries = new LinkedHashMap<>();
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IllegalArgumentException("A fault is a JSON object, such as {\"fault\": \"answer-lost\"}.");
+                throw new IllegalArgumentException("The request must be a JSON object.");
             }
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = parser.currentName();
