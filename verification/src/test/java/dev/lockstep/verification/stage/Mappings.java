@@ -42,4 +42,10 @@ public final class Mappings {
                 Optional.empty(),
                 List.of("FirstName", "LastName", "Name", "Company", "Email", "Phone"));
     }
+
+    /// Readings, of which an org may have as many as one likes.
+    public static MappingSection readings() {
+        return new MappingSection(
+                new ObjectName("Reading__c"), Access.READ_WRITE, Optional.of(KEY), List.of("*"));
+    }
 }

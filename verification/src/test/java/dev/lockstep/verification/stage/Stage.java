@@ -38,14 +38,15 @@ public final class Stage implements AutoCloseable {
     private static final ReadingSection READING =
             new ReadingSection(Duration.ofMillis(200), Duration.ofMinutes(5), 1_000, 2);
 
-    private final OrgsimServer org = OrgsimServer.start(OrgsimSettings.defaults());
+    private final OrgsimServer org;
     private final String jdbcUrl = TestServer.only().freshDatabase();
     private final Events events = new Events();
     private final List<AutoCloseable> toClose = new ArrayList<>();
     private final Path memory;
     private final List<MappingSection> mappings;
 
-    private Stage(Path folder, List<MappingSection> mappings) {
+    private Stage(OrgsimSettings org, Path folder, List<MappingSection> mappings) {
+        this.org = OrgsimServer.start(org);
         this.memory = folder.resolve("connection.memory");
         this.mappings = mappings;
     }
@@ -54,7 +55,12 @@ public final class Stage implements AutoCloseable {
     ///
     /// @param folder an empty one, for the connection's memory
     public static Stage of(Path folder, MappingSection... mappings) {
-        return new Stage(folder, List.of(mappings));
+        return of(OrgsimSettings.defaults(), folder, mappings);
+    }
+
+    /// The same with an org of one's own.
+    public static Stage of(OrgsimSettings org, Path folder, MappingSection... mappings) {
+        return new Stage(org, folder, List.of(mappings));
     }
 
     /// Begins a shift, and waits until every mapping is loaded and was polled once.
