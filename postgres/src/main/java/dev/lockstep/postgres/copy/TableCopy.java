@@ -79,7 +79,7 @@ public final class TableCopy {
 
     /// Copies what the database takes, and says what it refused. The transaction stays usable.
     ///
-    /// @param connection in a transaction of the caller's, who commits after a few pages: each is a subtransaction or more
+    /// @param connection in a transaction of the caller's; commit it after a few pages, each is a subtransaction
     /// @throws SQLException for all that isn't the refusal of a row, such as a lost connection or a lock that isn't
     /// had; then the transaction is lost
     public CopyResult copy(Connection connection, RowPage page) throws SQLException {
