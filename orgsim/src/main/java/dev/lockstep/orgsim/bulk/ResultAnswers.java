@@ -69,7 +69,10 @@ final class ResultAnswers {
     @Documented(
             url =
                     "https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/query_get_parallel_job_results.htm")
-    @Assumed(reason = "A result without rows has one page, and the list behind the last is null, as a client says")
+    @Assumed(
+            reason =
+                    "Its table names nextRecordUrl; its example, its text and clients nextRecordsUrl, as here. A result"
+                            + " without rows has one page, and the list behind the last is null, as a client says")
     Answer pages(HttpCall call, ApiVersion version, OrgUser user, String id) {
         QueryJob job = jobs.ofUser(user, id);
         QueryAnswer answer = answer(job, version);
