@@ -61,15 +61,15 @@ class LoadIT {
 
         assertThat(stage.org().requests().matching(CREATE_JOB)).isEqualTo(1);
         assertThat(stage.org().requests().matching(RESULTS)).isEqualTo(ROWS / PAGE_ROWS);
-        assertThat(stage.org().requests().matching(REST_PAGES)).as("pages of a query").isZero();
+        assertThat(stage.org().requests().matching(REST_PAGES))
+                .as("pages of a query")
+                .isZero();
         assertWhole(shift);
-        assertThat(stage.events().of(SyncEvent.LoadProgress.class))
-                .last()
-                .satisfies(progress -> {
-                    assertThat(progress.rows()).isEqualTo(ROWS);
-                    assertThat(progress.expected()).isEqualTo(ROWS);
-                    assertThat(progress.bytes()).isGreaterThan(ROWS * 100L);
-                });
+        assertThat(stage.events().of(SyncEvent.LoadProgress.class)).last().satisfies(progress -> {
+            assertThat(progress.rows()).isEqualTo(ROWS);
+            assertThat(progress.expected()).isEqualTo(ROWS);
+            assertThat(progress.bytes()).isGreaterThan(ROWS * 100L);
+        });
     }
 
     @Test
@@ -105,8 +105,9 @@ class LoadIT {
         var shift = stage.begin(stage.settings());
         stage.events().await(SyncEvent.LoadProgress.class, progress -> progress.rows() > 0);
 
-        stage.application().run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                + " WHERE application_name LIKE 'lockstep/%' AND datname = current_database()");
+        stage.application()
+                .run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        + " WHERE application_name LIKE 'lockstep/%' AND datname = current_database()");
         stage.events().until("the load", () -> shift.polledUpTo().isPresent());
 
         assertWhole(shift);
@@ -185,13 +186,16 @@ class LoadIT {
         Sql application = stage.application();
         assertThat(application.one(COUNTS)).isEqualTo("%1$d|%1$d|%1$d|%1$d".formatted(ROWS));
         var sides = shift.sides();
-        var verified = new Verify(sides.org(), sides.database(), sides.mappings().values()).all();
+        var verified =
+                new Verify(sides.org(), sides.database(), sides.mappings().values()).all();
         assertThat(verified).allSatisfy(result -> {
             assertThat(result.result().different()).isZero();
             assertThat(result.result().rows()).isEqualTo(ROWS);
         });
         assertThat(application.one("SELECT count(*) FROM _lockstep_load_page")).isEqualTo("0");
-        assertThat(application.one("SELECT count(*) FROM _trigger_log")).as("captured").isEqualTo("0");
+        assertThat(application.one("SELECT count(*) FROM _trigger_log"))
+                .as("captured")
+                .isEqualTo("0");
     }
 
     /// As a person would, past the sync.

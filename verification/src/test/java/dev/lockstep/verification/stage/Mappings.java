@@ -45,7 +45,6 @@ public final class Mappings {
 
     /// Readings, of which an org may have as many as one likes.
     public static MappingSection readings() {
-        return new MappingSection(
-                new ObjectName("Reading__c"), Access.READ_WRITE, Optional.of(KEY), List.of("*"));
+        return new MappingSection(new ObjectName("Reading__c"), Access.READ_WRITE, Optional.of(KEY), List.of("*"));
     }
 }
