@@ -1,5 +1,6 @@
 package dev.lockstep.orgsim.org;
 
+import dev.lockstep.orgsim.project.ProjectOrg;
 import dev.lockstep.orgsim.sample.SampleOrg;
 import dev.lockstep.orgsim.soql.Soql;
 import java.time.Instant;
@@ -30,11 +31,14 @@ public final class SimulatedOrg implements AutoCloseable {
         this.store = store;
     }
 
-    /// Opens the org of the data folder as it was left, or a new sample org.
+    /// Opens the org of the data folder as it was left, or a new org: that of a project, or the sample.
     ///
-    /// @throws OrgNotOpened when the folder is in use, damaged, or of another version or number of generated rows
+    /// @throws OrgNotOpened when the folder is in use, damaged, or of another version, project or number of rows
+    /// @throws dev.lockstep.orgsim.project.ProjectRefused when no org can be made of the project
     public static SimulatedOrg open(OrgSettings settings) {
-        var beginning = SampleOrg.build(settings.generatedRows());
+        var beginning = settings.project()
+                .map(folder -> ProjectOrg.build(folder, settings.generatedRows()))
+                .orElseGet(() -> SampleOrg.build(settings.generatedRows()));
         return new SimulatedOrg(settings.clock(), beginning, Store.open(settings.data(), beginning));
     }
 
@@ -64,6 +68,11 @@ public final class SimulatedOrg implements AutoCloseable {
 
     public OrgUser adminUser() {
         return user(beginning.adminUserId()).orElseThrow();
+    }
+
+    /// What the org lacks of the project that it was made of, a sentence each.
+    public List<String> notSimulated() {
+        return beginning.project().map(Beginning.Project::notSimulated).orElse(List.of());
     }
 
     public List<ObjectDefinition> objects() {
