@@ -169,6 +169,11 @@ public final class DxProject {
                 .toList();
     }
 
+    /// All objects that the org has, but for the generated one.
+    public List<ObjectDefinition> everyObject() {
+        return blueprints.stream().map(Blueprint::definition).toList();
+    }
+
     private static boolean isOurs(ObjectDefinition object) {
         return object.has(ObjectFlag.CUSTOM) || object.fields().stream().anyMatch(field -> field.has(FieldFlag.CUSTOM));
     }
