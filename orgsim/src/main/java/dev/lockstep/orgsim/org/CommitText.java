@@ -15,7 +15,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /// A commit as JSON: `{"counters":{"Account":[7,1]},"records":[{"object":…,"number":…,"values":{…}}]}`, the first of a
 /// journal with `"origin":[organization, generated rows, sample]`, and the project's digest behind them where there is
-/// one. A record's empty fields are left out.
+/// one. A record's empty fields are left out. What isn't a record stands in lines of its own, as `"note":…`.
 final class CommitText {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String ORIGIN = "origin";
@@ -24,6 +24,7 @@ final class CommitText {
     private static final String OBJECT = "object";
     private static final String NUMBER = "number";
     private static final String VALUES = "values";
+    private static final String NOTE = "note";
 
     private final Schema schema;
 
@@ -52,6 +53,7 @@ final class CommitText {
             json.writeArrayPropertyStart(RECORDS);
             commit.records().forEach(record -> write(json, record));
             json.writeEndArray();
+            commit.note().ifPresent(note -> json.writeStringProperty(NOTE, note));
             json.writeEndObject();
         }
     }
@@ -85,6 +87,7 @@ final class CommitText {
         var origin = Optional.<Origin>empty();
         var counters = new ArrayList<Commit.Counter>();
         var records = new ArrayList<StoredRecord>();
+        var note = Optional.<String>empty();
         try (var json = JSON.createParser(ObjectReadContext.empty(), text)) {
             expect(json, JsonToken.START_OBJECT);
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -92,11 +95,15 @@ final class CommitText {
                     case ORIGIN -> origin = Optional.of(readOrigin(json));
                     case COUNTERS -> readCounters(json, counters);
                     case RECORDS -> readRecords(json, records);
+                    case NOTE -> {
+                        expect(json, JsonToken.VALUE_STRING);
+                        note = Optional.of(json.getString());
+                    }
                     default -> throw unreadable("an entry " + json.currentName());
                 }
             }
         }
-        return new Commit(origin, counters, records);
+        return new Commit(origin, counters, records, note);
     }
 
     private static Origin readOrigin(JsonParser json) {

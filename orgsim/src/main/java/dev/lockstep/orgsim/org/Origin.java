@@ -34,7 +34,7 @@ record Origin(String organizationId, long generatedRows, String sample, Optional
         // Never whole in memory: a project's records may be many.
         new CommitText(state.schema())
                 .write(
-                        new Commit(Optional.empty(), List.of(), records),
+                        Commit.ofRecords(List.of(), records),
                         new CheckedOutputStream(OutputStream.nullOutputStream(), sum));
         return String.format("%08x", sum.getValue());
     }

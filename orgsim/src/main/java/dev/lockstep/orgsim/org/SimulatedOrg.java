@@ -102,6 +102,29 @@ public final class SimulatedOrg implements AutoCloseable {
         return Soql.prepare(store.state(), soql, scope, now());
     }
 
+    /// As [#prepare(String, QueryScope)], from the state that the org had when something was noted.
+    ///
+    /// @param then the org's time of that moment
+    public PreparedQuery prepare(Noted at, String soql, QueryScope scope, Instant then) {
+        return Soql.prepare(at.state(), soql, scope, then.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /// Writes something down that is no record. It is on disk when this returns, where there is a data folder; after a
+    /// restart [#noted()] tells it together with the org as it is now.
+    public Noted note(String text) {
+        saving.lock();
+        try {
+            return store.note(text);
+        } finally {
+            saving.unlock();
+        }
+    }
+
+    /// What was noted before this org was opened, the oldest first.
+    public List<Noted> noted() {
+        return store.noted();
+    }
+
     /// One outcome a record, in the order of the records.
     ///
     /// @throws OrgFault when the call is refused as a whole; nothing is saved then

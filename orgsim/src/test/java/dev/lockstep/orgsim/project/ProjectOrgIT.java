@@ -176,7 +176,7 @@ class ProjectOrgIT {
     }
 
     private static List<String> rows(Beginning org, String soql) {
-        return Soql.query(org.state(), soql, QueryScope.LIVE, NOW).rows(0, 100).stream()
+        return Soql.prepare(org.state(), soql, QueryScope.LIVE, NOW).run().rows(0, 100).stream()
                 .map(ProjectOrgIT::text)
                 .toList();
     }
