@@ -19,6 +19,13 @@ class MainTest {
     }
 
     @Test
+    void endsAtOnceWhereTheProjectIsNone() {
+        assertThat(Main.run("demo", "--project", "target/no-such-project")).isEqualTo(Exit.USAGE_OR_ENVIRONMENT.code());
+        assertThat(Main.run("orgsim", "--project", "target/no-such-project"))
+                .isEqualTo(Exit.USAGE_OR_ENVIRONMENT.code());
+    }
+
+    @Test
     void namesTheProgramInItsHelp() {
         assertThat(new CommandLine(new Main()).getUsageMessage()).contains("Usage: lockstep");
     }

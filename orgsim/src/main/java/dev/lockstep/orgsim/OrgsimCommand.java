@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Runs a simulated Salesforce org on this machine, for tests and demonstrations.")
 public final class OrgsimCommand implements Callable<Integer> {
+    /// How a line begins that says what the org lacks of its project.
+    public static final String NOT_SIMULATED = "not simulated: ";
+
     private static final int NOT_STARTED = 2;
 
     @Spec
@@ -54,6 +57,12 @@ public final class OrgsimCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Folder that keeps the org's records over restarts; without it they live in memory.")
     private @Nullable Path data;
+
+    @Option(
+            names = "--project",
+            paramLabel = "DIR",
+            description = "Folder of a Salesforce DX project that is the org: its objects, fields and records.")
+    private @Nullable Path project;
 
     @Option(
             names = "--rows",
@@ -110,6 +119,7 @@ public final class OrgsimCommand implements Callable<Integer> {
         }
         // Runs on SIGTERM and SIGINT; closing twice does no harm.
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "orgsim-stop"));
+        server.org().notSimulated().forEach(sentence -> command().out().println(NOT_SIMULATED + sentence));
         command().out().println("orgsim ready at " + server.url());
         command().out().flush();
         try (server) {
@@ -123,6 +133,7 @@ public final class OrgsimCommand implements Callable<Integer> {
                 .at(InetAddress.ofLiteral(address), port)
                 .withGeneratedRows(rows)
                 .withBulk(new BulkSettings(Duration.ofMillis(jobMs), jobPageRows, ResultLinks.of(resultLinks)));
+        settings = Optional.ofNullable(project).map(settings::withProject).orElse(settings);
         return Optional.ofNullable(data).map(settings::keptIn).orElse(settings);
     }
 

@@ -3,6 +3,8 @@ package dev.lockstep.app.demo;
 import dev.lockstep.app.console.TextTable;
 import dev.lockstep.app.console.Texts;
 import dev.lockstep.app.console.UntilInterrupted;
+import dev.lockstep.app.demo.project.DemoProject;
+import dev.lockstep.app.demo.project.ProjectScript;
 import dev.lockstep.engine.Shift;
 import dev.lockstep.engine.verify.Verify;
 import java.io.PrintStream;
@@ -20,12 +22,15 @@ final class DemoCheck {
     private static final Duration SETTLE_AT_MOST = Duration.ofSeconds(30);
 
     private final DemoStage stage;
+    private final Optional<DemoProject> project;
     private final Shift shift;
     private final PrintStream out;
     private final Quiet quiet;
 
-    DemoCheck(DemoStage stage, Shift shift, UntilInterrupted end, PrintStream out) {
+    /// @param project what the org was made of, instead of the sample
+    DemoCheck(DemoStage stage, Optional<DemoProject> project, Shift shift, UntilInterrupted end, PrintStream out) {
         this.stage = stage;
+        this.project = project;
         this.shift = shift;
         this.out = out;
         this.quiet = new Quiet(shift, end);
@@ -42,11 +47,11 @@ final class DemoCheck {
         var run = UUID.randomUUID().toString().substring(0, 8);
         var table = new TextTable(List.of("what", "changes", "until both sides had it", "result"));
         boolean isRight = true;
-        try (var application = new ApplicationSide(stage.database(), run);
-                var person = new OrgSide(stage.org().url(), run)) {
-            for (var step : CheckSteps.of(application, person)) {
+        try (var script = script(run)) {
+            for (var step : script.steps()) {
                 isRight &= take(step, table);
             }
+            script.leftOut().forEach(out::println);
         } catch (SQLException failure) {
             out.println("FAILED: the application's own statement was refused: " + failure.getMessage());
             isRight = false;
@@ -58,7 +63,14 @@ final class DemoCheck {
         return isRight;
     }
 
-    private boolean take(CheckSteps.Step step, TextTable table) throws InterruptedException, SQLException {
+    private CheckScript script(String run) throws SQLException {
+        return project.isPresent()
+                ? ProjectScript.open(
+                        project.get(), stage.database(), stage.org().url(), run)
+                : SampleScript.open(stage.database(), stage.org().url(), run);
+    }
+
+    private boolean take(CheckScript.Step step, TextTable table) throws InterruptedException, SQLException {
         long began = System.nanoTime();
         int changes = step.work().change();
         boolean isSettled = quiet.await(SETTLE_AT_MOST);

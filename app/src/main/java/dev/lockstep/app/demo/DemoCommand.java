@@ -4,10 +4,12 @@ import dev.lockstep.app.Refusal;
 import dev.lockstep.app.console.ConsoleListener;
 import dev.lockstep.app.console.Texts;
 import dev.lockstep.app.console.UntilInterrupted;
+import dev.lockstep.app.demo.project.DemoProject;
 import dev.lockstep.app.settings.SettingsFile;
 import dev.lockstep.engine.Shift;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,29 +53,31 @@ public final class DemoCommand implements Callable<Integer> {
 
     private int run(ConsoleListener listener, UntilInterrupted end) throws InterruptedException {
         long began = System.nanoTime();
+        var project = options.project().map(DemoProject::read);
         var folder = DemoFolder.open(options.folder());
         if (options.isFresh()) {
             folder.clear();
         }
         out.println("All data of the demo is in " + folder.root());
-        try (var stage = DemoStage.start(folder, options)) {
+        try (var stage = DemoStage.start(folder, options, project, out::println)) {
             out.printf("Org and database are up after %s.%n", Texts.duration(since(began)));
             try (var shift = Shift.begin(new SettingsFile(folder.configuration(), System.getenv()).read(), listener)) {
-                return check ? check(stage, shift, end) : show(folder, stage, shift, end);
+                return check ? check(stage, project, shift, end) : show(folder, stage, project, shift, end);
             } finally {
                 listener.mute();
             }
         }
     }
 
-    private int show(DemoFolder folder, DemoStage stage, Shift shift, UntilInterrupted end)
+    private int show(
+            DemoFolder folder, DemoStage stage, Optional<DemoProject> project, Shift shift, UntilInterrupted end)
             throws InterruptedException {
         var quiet = new Quiet(shift, end);
         while (!quiet.isLoaded() && !isOver(shift, end)) {
             end.await(LOOK_EVERY_MILLIS);
         }
         if (!isOver(shift, end)) {
-            out.println(Hints.of(folder, stage));
+            out.println(Hints.of(folder, stage, project));
         }
         while (!isOver(shift, end)) {
             end.await(LOOK_EVERY_MILLIS);
@@ -81,8 +85,9 @@ public final class DemoCommand implements Callable<Integer> {
         return shift.endedBecause().isEmpty() ? 0 : 1;
     }
 
-    private int check(DemoStage stage, Shift shift, UntilInterrupted end) throws InterruptedException {
-        return new DemoCheck(stage, shift, end, out).run() ? 0 : 1;
+    private int check(DemoStage stage, Optional<DemoProject> project, Shift shift, UntilInterrupted end)
+            throws InterruptedException {
+        return new DemoCheck(stage, project, shift, end, out).run() ? 0 : 1;
     }
 
     private static boolean isOver(Shift shift, UntilInterrupted end) {

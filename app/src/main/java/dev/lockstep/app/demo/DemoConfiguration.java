@@ -1,5 +1,6 @@
 package dev.lockstep.app.demo;
 
+import dev.lockstep.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -33,31 +34,21 @@ final class DemoConfiguration {
             poll_interval: 1s
             overlap: 5m
         mappings:
-          - { object: User, access: read_only }
-          - { object: Account, access: read_write, unique_identifier: External_Id__c }
-          - { object: Contact, access: read_write, unique_identifier: External_Id__c, fields: ["*", Account.External_Id__c] }
-          - { object: Opportunity, access: read_write, unique_identifier: External_Id__c, fields: ["*", Account.External_Id__c] }
-          - { object: Lead, access: read_write }
-          - { object: Case, access: read_write }
-          - { object: Delivery__c, access: read_write, unique_identifier: External_Id__c, fields: ["*", Account__r.External_Id__c, Contact__r.External_Id__c] }
         """;
-
-    private static final String READINGS =
-            "  - { object: Reading__c, access: read_write, unique_identifier: External_Id__c }\n";
 
     private DemoConfiguration() {}
 
     /// Writes the document and the secrets that it refers to.
     ///
+    /// @param mappings a line each
     /// @param margin how long the demo waits before it settles a lost answer, such as `60s`
-    static void write(
-            DemoFolder folder, URI org, String jdbcUrl, String user, String password, long rows, String margin) {
+    static void write(DemoFolder folder, URI org, EmbeddedPostgres database, String mappings, String margin) {
         DemoFolder.writeSecret(folder.clientSecret(), CLIENT_SECRET);
-        DemoFolder.writeSecret(folder.databasePassword(), password);
+        DemoFolder.writeSecret(folder.databasePassword(), database.password());
         try {
             Files.writeString(
                     folder.configuration(),
-                    DOCUMENT.formatted(org, jdbcUrl, user, margin) + (rows > 0 ? READINGS : ""));
+                    DOCUMENT.formatted(org, database.jdbcUrl(), database.user(), margin) + mappings);
         } catch (IOException unwritable) {
             throw new UncheckedIOException("can't write " + folder.configuration(), unwritable);
         }

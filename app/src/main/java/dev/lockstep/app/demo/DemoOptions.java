@@ -29,6 +29,12 @@ public final class DemoOptions {
     private int databasePort;
 
     @Option(
+            names = "--project",
+            paramLabel = "DIR",
+            description = "a Salesforce DX project is the org: its objects, fields and records (default: a sample org)")
+    private Optional<Path> project = Optional.empty();
+
+    @Option(
             names = "--rows",
             paramLabel = "N",
             defaultValue = "0",
@@ -53,6 +59,10 @@ public final class DemoOptions {
 
     int databasePort() {
         return databasePort;
+    }
+
+    Optional<Path> project() {
+        return project;
     }
 
     long rows() {

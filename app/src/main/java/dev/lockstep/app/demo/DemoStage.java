@@ -1,9 +1,12 @@
 package dev.lockstep.app.demo;
 
 import dev.lockstep.app.Refusal;
+import dev.lockstep.app.demo.project.DemoProject;
 import dev.lockstep.embedded.EmbeddedPostgres;
 import dev.lockstep.embedded.EmbeddedPostgresException;
 import dev.lockstep.embedded.EmbeddedSettings;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The two sides that the demo syncs, started and stopped together.
 final class DemoStage implements AutoCloseable {
@@ -20,22 +23,21 @@ final class DemoStage implements AutoCloseable {
     }
 
     /// Throws [Refusal] with one sentence where something is in the way.
-    static DemoStage start(DemoFolder folder, DemoOptions options) throws InterruptedException {
+    ///
+    /// @param project what the org is made of, instead of the sample
+    /// @param listener hears what the org says while it starts
+    static DemoStage start(
+            DemoFolder folder, DemoOptions options, Optional<DemoProject> project, Consumer<String> listener)
+            throws InterruptedException {
         var database = startDatabase(folder, options);
         try {
             var org = OrgProcess.start(
                     options.orgPort(),
                     folder.org(),
-                    options.rows(),
-                    folder.root().resolve("orgsim.log"));
-            DemoConfiguration.write(
-                    folder,
-                    org.url(),
-                    database.jdbcUrl(),
-                    database.user(),
-                    database.password(),
-                    options.rows(),
-                    MARGIN);
+                    new OrgProcess.Making(project.map(DemoProject::folder), options.rows()),
+                    folder.root().resolve("orgsim.log"),
+                    listener);
+            DemoConfiguration.write(folder, org.url(), database, DemoMappings.of(project, options.rows()), MARGIN);
             return new DemoStage(database, org);
         } catch (RuntimeException failure) {
             database.close();

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// The simulated org as a process of its own, a direct child. It ends with this process, however that ends,
 /// since it watches its standard input.
@@ -26,14 +28,26 @@ public final class OrgProcess implements AutoCloseable {
         this.url = url;
     }
 
+    /// What the org is made of.
+    ///
+    /// @param project the folder of a Salesforce DX project, instead of the sample
+    /// @param rows how many generated records there are
+    public record Making(Optional<Path> project, long rows) {}
+
+    /// Starts the sample org, see [#start(int, Path, Making, Path, Consumer)].
+    public static OrgProcess start(int port, Path data, long rows, Path log) {
+        return start(port, data, new Making(Optional.empty(), rows), log, _ -> {});
+    }
+
     /// Starts the org and waits until it is ready. Throws [Refusal] with the org's own sentence where it
     /// can't start.
     ///
     /// @param log where its standard error goes
-    public static OrgProcess start(int port, Path data, long rows, Path log) {
+    /// @param listener hears each line that it says before it is ready
+    public static OrgProcess start(int port, Path data, Making making, Path log, Consumer<String> listener) {
         try {
             Files.createDirectories(log.getParent());
-            var process = new ProcessBuilder(command(port, data, rows))
+            var process = new ProcessBuilder(command(port, data, making))
                     .redirectError(log.toFile())
                     .start();
             // Not closed: the org ends when its input does, and its output is read to the end.
@@ -42,6 +56,7 @@ public final class OrgProcess implements AutoCloseable {
                 if (line.startsWith(READY)) {
                     return new OrgProcess(process, URI.create(line.substring(READY.length())));
                 }
+                listener.accept(line);
             }
             process.destroy();
             throw new Refusal(
@@ -51,7 +66,7 @@ public final class OrgProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(int port, Path data, long rows) {
+    private static List<String> command(int port, Path data, Making making) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -65,8 +80,11 @@ public final class OrgProcess implements AutoCloseable {
                 "--data",
                 data.toString(),
                 "--stop-with-stdin"));
-        if (rows > 0) {
-            command.addAll(List.of("--rows", Long.toString(rows)));
+        making.project()
+                .ifPresent(folder -> command.addAll(
+                        List.of("--project", folder.toAbsolutePath().toString())));
+        if (making.rows() > 0) {
+            command.addAll(List.of("--rows", Long.toString(making.rows())));
         }
         return command;
     }

@@ -32,7 +32,7 @@ public final class BulkEndpoint implements Endpoint {
 
     public BulkEndpoint(SimulatedOrg org, Admission admission, BulkSettings settings, InstantSource clock) {
         this.admission = admission;
-        this.jobs = new QueryJobs(clock);
+        this.jobs = new QueryJobs(org, clock);
         this.answers = new JobAnswers(org, jobs, settings, clock);
         this.results = new ResultAnswers(jobs, settings, clock);
     }

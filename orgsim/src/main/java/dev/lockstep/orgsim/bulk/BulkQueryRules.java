@@ -36,18 +36,16 @@ final class BulkQueryRules {
 
     private BulkQueryRules() {}
 
-    /// Understands the query of a new job.
+    /// Looks at the query of a new job.
     ///
     /// @throws RestRefusal when bulk doesn't take it
     /// @throws dev.lockstep.orgsim.org.OrgFault when no API would
-    static PreparedQuery prepare(SimulatedOrg org, String soql, QueryScope scope) {
+    static void require(SimulatedOrg org, String soql, QueryScope scope) {
         Soql.constructs(soql).stream().findFirst().ifPresent(construct -> {
             throw refused(construct);
         });
         QueriedObject.of(soql).ifPresent(BulkQueryRules::refuseObjectsWithoutBulk);
-        PreparedQuery query = org.prepare(soql, scope);
-        refuseCompounds(query);
-        return query;
+        refuseCompounds(org.prepare(soql, scope));
     }
 
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/queries.htm")

@@ -8,7 +8,6 @@ import dev.lockstep.orgsim.http.FlatJson;
 import dev.lockstep.orgsim.http.HttpCall;
 import dev.lockstep.orgsim.http.JsonBody;
 import dev.lockstep.orgsim.org.OrgUser;
-import dev.lockstep.orgsim.org.PreparedQuery;
 import dev.lockstep.orgsim.org.RecordId;
 import dev.lockstep.orgsim.org.RecordNumbers;
 import dev.lockstep.orgsim.org.SimulatedOrg;
@@ -41,11 +40,10 @@ final class JobAnswers {
             url = "https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/query_create_job.htm")
     Answer create(HttpCall call, ApiVersion version, OrgUser user, QueryJob.Fate fate) {
         JobRequest request = JobRequest.read(call.body());
+        BulkQueryRules.require(org, request.soql(), request.scope());
         // Taken before the org's picture: whatever was saved before a job is in its result.
         var origin = new QueryJob.Origin(user.id(), version, request, clock.instant(), settings.jobTime());
-        PreparedQuery query = BulkQueryRules.prepare(org, request.soql(), request.scope());
-        QueryJob job = jobs.add(number -> new QueryJob(number, origin, query, fate));
-        return told(job, JobJson.Detail.CHANGED);
+        return told(jobs.add(origin, fate), JobJson.Detail.CHANGED);
     }
 
     @Documented(
@@ -114,7 +112,7 @@ final class JobAnswers {
         if (!wished(call).equals(Map.of("state", "Aborted"))) {
             throw new RestRefusal(400, "API_ERROR", "A query job can only be set to the state Aborted");
         }
-        if (!job.abort(clock.instant())) {
+        if (!jobs.abort(job, clock.instant())) {
             throw new RestRefusal(400, "INVALIDJOBSTATE", "Aborting already Completed Job not allowed");
         }
         return told(job, JobJson.Detail.CHANGED);

@@ -2,21 +2,26 @@ package dev.lockstep.orgsim.bulk;
 
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
+import dev.lockstep.orgsim.org.Noted;
 import dev.lockstep.orgsim.org.OrgUser;
 import dev.lockstep.orgsim.org.RecordId;
 import dev.lockstep.orgsim.org.RecordNumbers;
+import dev.lockstep.orgsim.org.SimulatedOrg;
 import dev.lockstep.orgsim.rest.RestRefusal;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.function.LongFunction;
 
-/// The jobs of the org. They live in memory: after a restart their Ids are unknown, and never given again.
+/// The jobs of the org. What becomes of them is noted beside its records, so that an org with a data folder knows them
+/// after a restart, with the very results that they had. No Id is given twice.
 ///
 /// Safe for use by several threads.
 final class QueryJobs {
@@ -30,20 +35,56 @@ final class QueryJobs {
 
     private static final long NUMBERS = 1L << 52;
 
+    private final SimulatedOrg org;
     private final InstantSource clock;
     private final TreeMap<Long, QueryJob> kept = new TreeMap<>();
     private long lastNumber = new SecureRandom().nextLong(NUMBERS);
 
-    QueryJobs(InstantSource clock) {
+    /// With the jobs that the org knows.
+    QueryJobs(SimulatedOrg org, InstantSource clock) {
+        this.org = org;
         this.clock = clock;
+        restore();
     }
 
-    /// @param make makes the job of that number
-    synchronized QueryJob add(LongFunction<QueryJob> make) {
+    private void restore() {
         Instant now = clock.instant();
-        kept.values().removeIf(job -> isTooOld(job, now));
+        Map<Long, Noted> made = new LinkedHashMap<>();
+        Map<Long, Instant> aborted = new HashMap<>();
+        for (Noted noted : org.noted()) {
+            switch (JobNote.read(noted.text()).orElse(null)) {
+                case null -> {}
+                case JobNote.Made note -> made.put(note.job(), noted);
+                case JobNote.Aborted note -> aborted.put(note.job(), note.at());
+                case JobNote.Deleted note -> made.remove(note.job());
+            }
+        }
+        made.forEach((number, noted) -> {
+            if (JobNote.read(noted.text()).orElseThrow() instanceof JobNote.Made note
+                    && !isTooOld(note.origin(), now)) {
+                QueryJob job = job(note, noted);
+                Optional.ofNullable(aborted.get(number)).ifPresent(job::abort);
+                kept.put(number, job);
+            }
+        });
+    }
+
+    private QueryJob job(JobNote.Made note, Noted noted) {
+        JobRequest request = note.origin().request();
+        return new QueryJob(
+                note.job(),
+                note.origin(),
+                org.prepare(noted, request.soql(), request.scope(), note.origin().created()),
+                note.fate());
+    }
+
+    /// Makes a job of a query that bulk takes. It sees the org as it is now.
+    synchronized QueryJob add(QueryJob.Origin origin, QueryJob.Fate fate) {
+        Instant now = clock.instant();
+        kept.values().removeIf(job -> isTooOld(job.origin(), now));
         lastNumber++;
-        QueryJob job = make.apply(lastNumber);
+        var note = new JobNote.Made(lastNumber, origin, fate);
+        QueryJob job = job(note, org.note(note.text()));
         kept.put(job.number(), job);
         while (kept.size() > MOST_KEPT) {
             kept.pollFirstEntry();
@@ -71,23 +112,35 @@ final class QueryJobs {
                 .orElseGet(OptionalLong::empty);
         return number.isEmpty()
                 ? Optional.empty()
-                : Optional.ofNullable(kept.get(number.getAsLong())).filter(job -> !isTooOld(job, now));
+                : Optional.ofNullable(kept.get(number.getAsLong())).filter(job -> !isTooOld(job.origin(), now));
     }
 
     /// Those behind a number, the oldest first.
     synchronized List<QueryJob> after(long number, int most) {
         Instant now = clock.instant();
         return kept.tailMap(number, false).values().stream()
-                .filter(job -> !isTooOld(job, now))
+                .filter(job -> !isTooOld(job.origin(), now))
                 .limit(most)
                 .toList();
     }
 
     synchronized void remove(QueryJob job) {
+        org.note(new JobNote.Deleted(job.number()).text());
         kept.remove(job.number());
     }
 
-    private static boolean isTooOld(QueryJob job, Instant now) {
-        return job.origin().created().plus(LIFE).isBefore(now);
+    /// Stops a job unless it has ended.
+    ///
+    /// @return whether it was still on its way
+    synchronized boolean abort(QueryJob job, Instant at) {
+        boolean isAborted = job.abort(at);
+        if (isAborted) {
+            org.note(new JobNote.Aborted(job.number(), at).text());
+        }
+        return isAborted;
+    }
+
+    private static boolean isTooOld(QueryJob.Origin origin, Instant now) {
+        return origin.created().plus(LIFE).isBefore(now);
     }
 }

@@ -13,6 +13,7 @@ import dev.lockstep.orgsim.org.Lookup;
 import dev.lockstep.orgsim.org.OnParentDelete;
 import dev.lockstep.orgsim.org.PicklistEntry;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /// One field of a describe.
@@ -32,15 +33,15 @@ final class FieldShape {
         }
         properties.put("byteLength", new Shape.Count(byteLength(field)));
         properties.put("calculatedFormula", Shape.optional(field.formula().map(Formula::text)));
-        properties.put("cascadeDelete", new Flag(cascadesByItself(field)));
+        properties.put("cascadeDelete", new Flag(doesByItself(field, OnParentDelete.CASCADE)));
         properties.put("compoundFieldName", Shape.optional(field.compoundFieldName()));
-        properties.put("controllerName", Shape.omitted());
+        properties.put("controllerName", Shape.optional(field.notes().controller()));
         properties.put("defaultValue", defaultValue(field));
-        properties.put("defaultValueFormula", Shape.omitted());
+        properties.put("defaultValueFormula", Shape.optional(field.notes().defaultFormula()));
         properties.put("digits", new Shape.Count(field.digits()));
         properties.put("extraTypeInfo", extraTypeInfo(field));
         properties.put("filteredLookupInfo", Shape.omitted());
-        properties.put("inlineHelpText", Shape.omitted());
+        properties.put("inlineHelpText", Shape.optional(field.notes().helpText()));
         properties.put("label", new Text(field.label()));
         properties.put("length", new Shape.Count(field.length()));
         properties.put("mask", Shape.omitted());
@@ -54,8 +55,8 @@ final class FieldShape {
         properties.put("referenceTargetField", Shape.omitted());
         properties.put("referenceTo", Shape.texts(field.referenceTo()));
         properties.put("relationshipName", Shape.optional(field.relationshipName()));
-        properties.put("relationshipOrder", Shape.omitted());
-        properties.put("restrictedDelete", new Flag(false));
+        properties.put("relationshipOrder", relationshipOrder(field));
+        properties.put("restrictedDelete", new Flag(doesByItself(field, OnParentDelete.RESTRICT)));
         properties.put("scale", new Shape.Count(field.scale()));
         properties.put("soapType", new Text(soapType(field, audience)));
         properties.put("type", new Text(field.type().describeName()));
@@ -65,20 +66,27 @@ final class FieldShape {
     @Assumed(
             reason = "As seen: a standard field such as a contact's account says no, although the account's list of"
                     + " children says yes")
-    private static boolean cascadesByItself(FieldDefinition field) {
+    private static boolean doesByItself(FieldDefinition field, OnParentDelete what) {
         return field.has(FieldFlag.CUSTOM)
                 && field.lookup()
                         .map(Lookup::onParentDelete)
-                        .filter(OnParentDelete.CASCADE::equals)
+                        .filter(what::equals)
                         .isPresent();
+    }
+
+    private static Shape relationshipOrder(FieldDefinition field) {
+        var order = field.lookup().map(Lookup::masterOrder).orElse(OptionalInt.empty());
+        return order.isPresent() ? new Shape.Count(order.getAsInt()) : Shape.omitted();
     }
 
     private static int byteLength(FieldDefinition field) {
         return field.type().isText() ? field.length() * BYTES_OF_A_CHARACTER : field.length();
     }
 
+    @Assumed(reason = "A default that is written as a formula is told as the formula alone, as the document has it")
     private static Shape defaultValue(FieldDefinition field) {
         return field.defaultValue()
+                .filter(_ -> field.notes().defaultFormula().isEmpty())
                 .<Shape>map(value ->
                         field.type() == FieldKind.BOOLEAN ? new Flag(Boolean.parseBoolean(value)) : new Text(value))
                 .orElseGet(Shape::omitted);
@@ -102,7 +110,7 @@ final class FieldShape {
         properties.put("active", new Flag(entry.active()));
         properties.put("defaultValue", new Flag(entry.isDefault()));
         properties.put("label", new Text(entry.label()));
-        properties.put("validFor", Shape.omitted());
+        properties.put("validFor", Shape.optional(entry.validFor()));
         properties.put("value", new Text(entry.value()));
         return new Shape.Group(properties);
     }

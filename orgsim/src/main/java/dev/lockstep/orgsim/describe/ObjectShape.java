@@ -110,7 +110,7 @@ public final class ObjectShape {
         properties.put("junctionIdListNames", Shape.none());
         properties.put("junctionReferenceTo", Shape.none());
         properties.put("relationshipName", Shape.optional(lookup.childRelationshipName()));
-        properties.put("restrictedDelete", new Flag(false));
+        properties.put("restrictedDelete", new Flag(lookup.onParentDelete() == OnParentDelete.RESTRICT));
         return new Shape.Group(properties);
     }
 

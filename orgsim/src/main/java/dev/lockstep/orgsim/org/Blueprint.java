@@ -11,4 +11,9 @@ public record Blueprint(ObjectDefinition definition, Derivation derivation, Opti
     public interface Derivation {
         void apply(Draft draft);
     }
+
+    /// The same with another definition, which has all fields that the derivation and the rows use.
+    public Blueprint defining(ObjectDefinition other) {
+        return new Blueprint(other, derivation, generated);
+    }
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 /// What one call changed: the final form of each record, and where its objects' numbers go on.
 ///
 /// @param origin in the first commit of a journal
-record Commit(Optional<Origin> origin, List<Counter> counters, List<StoredRecord> records) {
+/// @param note what was written down beside the records, by a commit of its own
+record Commit(Optional<Origin> origin, List<Counter> counters, List<StoredRecord> records, Optional<String> note) {
     /// The next numbers of one object.
     record Counter(String object, long nextNumber, long nextAutoNumber) {}
 
@@ -14,7 +15,19 @@ record Commit(Optional<Origin> origin, List<Counter> counters, List<StoredRecord
         var counters = transaction.changedTables().stream()
                 .map(table -> new Counter(table.definition().name(), table.nextNumber(), table.nextAutoNumber()))
                 .toList();
-        return new Commit(Optional.empty(), counters, transaction.changes());
+        return ofRecords(counters, transaction.changes());
+    }
+
+    static Commit ofRecords(List<Counter> counters, List<StoredRecord> records) {
+        return new Commit(Optional.empty(), counters, records, Optional.empty());
+    }
+
+    static Commit begins(Origin origin) {
+        return new Commit(Optional.of(origin), List.of(), List.of(), Optional.empty());
+    }
+
+    static Commit notes(String text) {
+        return new Commit(Optional.empty(), List.of(), List.of(), Optional.of(text));
     }
 
     OrgState applyTo(OrgState before) {

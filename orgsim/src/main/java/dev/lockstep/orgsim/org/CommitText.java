@@ -1,6 +1,7 @@
 package dev.lockstep.orgsim.org;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// A commit as JSON: `{"counters":{"Account":[7,1]},"records":[{"object":…,"number":…,"values":{…}}]}`, the first of a
-/// journal with `"origin":[organization, generated rows, sample]`. A record's empty fields are left out.
+/// journal with `"origin":[organization, generated rows, sample]`, and the project's digest behind them where there is
+/// one. A record's empty fields are left out. What isn't a record stands in lines of its own, as `"note":…`.
 final class CommitText {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String ORIGIN = "origin";
@@ -22,6 +24,7 @@ final class CommitText {
     private static final String OBJECT = "object";
     private static final String NUMBER = "number";
     private static final String VALUES = "values";
+    private static final String NOTE = "note";
 
     private final Schema schema;
 
@@ -31,7 +34,12 @@ final class CommitText {
 
     byte[] write(Commit commit) {
         var bytes = new ByteArrayOutputStream();
-        try (var json = JSON.createGenerator(ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8)) {
+        write(commit, bytes);
+        return bytes.toByteArray();
+    }
+
+    void write(Commit commit, OutputStream out) {
+        try (var json = JSON.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
             json.writeStartObject();
             commit.origin().ifPresent(origin -> write(json, origin));
             json.writeObjectPropertyStart(COUNTERS);
@@ -45,9 +53,9 @@ final class CommitText {
             json.writeArrayPropertyStart(RECORDS);
             commit.records().forEach(record -> write(json, record));
             json.writeEndArray();
+            commit.note().ifPresent(note -> json.writeStringProperty(NOTE, note));
             json.writeEndObject();
         }
-        return bytes.toByteArray();
     }
 
     private static void write(JsonGenerator json, Origin origin) {
@@ -55,6 +63,7 @@ final class CommitText {
         json.writeString(origin.organizationId());
         json.writeNumber(origin.generatedRows());
         json.writeString(origin.sample());
+        origin.project().ifPresent(json::writeString);
         json.writeEndArray();
     }
 
@@ -78,6 +87,7 @@ final class CommitText {
         var origin = Optional.<Origin>empty();
         var counters = new ArrayList<Commit.Counter>();
         var records = new ArrayList<StoredRecord>();
+        var note = Optional.<String>empty();
         try (var json = JSON.createParser(ObjectReadContext.empty(), text)) {
             expect(json, JsonToken.START_OBJECT);
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -85,11 +95,15 @@ final class CommitText {
                     case ORIGIN -> origin = Optional.of(readOrigin(json));
                     case COUNTERS -> readCounters(json, counters);
                     case RECORDS -> readRecords(json, records);
+                    case NOTE -> {
+                        expect(json, JsonToken.VALUE_STRING);
+                        note = Optional.of(json.getString());
+                    }
                     default -> throw unreadable("an entry " + json.currentName());
                 }
             }
         }
-        return new Commit(origin, counters, records);
+        return new Commit(origin, counters, records, note);
     }
 
     private static Origin readOrigin(JsonParser json) {
@@ -99,7 +113,11 @@ final class CommitText {
         expect(json, JsonToken.VALUE_NUMBER_INT);
         var generatedRows = json.getLongValue();
         expect(json, JsonToken.VALUE_STRING);
-        var origin = new Origin(organizationId, generatedRows, json.getString());
+        var sample = json.getString();
+        if (json.nextToken() == JsonToken.END_ARRAY) {
+            return new Origin(organizationId, generatedRows, sample, Optional.empty());
+        }
+        var origin = new Origin(organizationId, generatedRows, sample, Optional.of(json.getString()));
         expect(json, JsonToken.END_ARRAY);
         return origin;
     }

@@ -11,7 +11,6 @@ import java.util.Set;
 /// @param precision digits in all of a decimal, `scale` of them behind the point; 0 elsewhere
 /// @param digits of an int, 0 elsewhere
 /// @param compoundFieldName the compound field (`Name`, `BillingAddress`) that this one is a part of
-/// @param displayFormat how an autonumber is written, such as `D-{00000}`
 /// @param defaultValue what a new record gets, as text; formulas and the saving user's Id aren't told here
 public record FieldDefinition(
         String name,
@@ -26,8 +25,9 @@ public record FieldDefinition(
         List<PicklistEntry> picklist,
         Optional<String> compoundFieldName,
         Optional<String> defaultValue,
-        Optional<String> displayFormat,
-        Optional<Formula> formula) {
+        Optional<AutoNumber> autoNumber,
+        Optional<Formula> formula,
+        FieldNotes notes) {
     public FieldDefinition {
         flags = flags.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(flags));
         picklist = List.copyOf(picklist);
@@ -36,14 +36,9 @@ public record FieldDefinition(
         }
     }
 
-    /// The number in the field's [#displayFormat()].
-    String format(long number) {
-        var format = displayFormat.orElseThrow();
-        var start = format.indexOf('{');
-        var end = format.indexOf('}', start);
-        var digits = Long.toString(number);
-        var zeros = "0".repeat(Math.max(0, end - start - 1 - digits.length()));
-        return format.substring(0, start) + zeros + digits + format.substring(end + 1);
+    /// Whether a caller's text is a value that the field can hold; no question for references.
+    public boolean takes(String text) {
+        return ValueReader.read(this, text) instanceof ValueReader.Reading.Good;
     }
 
     public boolean has(FieldFlag flag) {

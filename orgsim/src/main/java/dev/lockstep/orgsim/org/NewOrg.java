@@ -44,13 +44,19 @@ public final class NewOrg {
     ///
     /// @param at the stamp of all of them
     public void create(String userId, Instant at, List<InputRecord> records) {
-        var transaction = new Transaction(state, Users.byId(state, userId).orElseThrow(), at);
-        for (var outcome : new Saves(transaction).create(records)) {
+        for (var outcome : tryToCreate(userId, at, records)) {
             if (outcome instanceof SaveOutcome.Refused(var errors)) {
                 throw new IllegalArgumentException("A record of the new org is refused: " + errors);
             }
         }
+    }
+
+    /// The same for records that may be refused; the others are kept. One outcome a record, in their order.
+    public List<SaveOutcome> tryToCreate(String userId, Instant at, List<InputRecord> records) {
+        var transaction = new Transaction(state, Users.byId(state, userId).orElseThrow(), at);
+        var outcomes = new Saves(transaction).create(records);
         state = transaction.state();
+        return outcomes;
     }
 
     public OrgState state() {

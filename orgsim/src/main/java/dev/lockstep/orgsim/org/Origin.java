@@ -1,18 +1,27 @@
 package dev.lockstep.orgsim.org;
 
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 
 /// The first thing that a journal tells: whose org this is, and what the changes in it are changes of.
 ///
 /// @param generatedRows how many rows were computed
 /// @param sample a checksum of the records that the org started with
-record Origin(String organizationId, long generatedRows, String sample) {
+/// @param project the digest of the project that the org was made of
+record Origin(String organizationId, long generatedRows, String sample, Optional<String> project) {
+    private static final int DIGITS_TOLD = 12;
+
     static Origin of(String organizationId, Beginning beginning) {
-        return new Origin(organizationId, beginning.generatedRows(), checksum(beginning.state()));
+        return new Origin(
+                organizationId,
+                beginning.generatedRows(),
+                checksum(beginning.state()),
+                beginning.project().map(Beginning.Project::digest));
     }
 
     private static String checksum(OrgState state) {
@@ -22,12 +31,21 @@ record Origin(String organizationId, long generatedRows, String sample) {
                 .forEach(blueprint ->
                         state.table(blueprint.definition()).stored().forEachRemaining(records::add));
         var sum = new CRC32C();
-        sum.update(new CommitText(state.schema()).write(new Commit(Optional.empty(), List.of(), records)));
+        // Never whole in memory: a project's records may be many.
+        new CommitText(state.schema())
+                .write(
+                        Commit.ofRecords(List.of(), records),
+                        new CheckedOutputStream(OutputStream.nullOutputStream(), sum));
         return String.format("%08x", sum.getValue());
     }
 
     /// Changes are of no use beside other records than those that they changed.
     void requireSameBeginning(Origin here, Path folder) {
+        if (!project.equals(here.project)) {
+            throw new OrgNotOpened(
+                    "The org in %s was begun with %s, not with %s: start it with the same again, or in an empty folder."
+                            .formatted(folder, begunWith(project), begunWith(here.project)));
+        }
         if (generatedRows != here.generatedRows) {
             throw new OrgNotOpened(
                     "The org in %s was begun with %d generated rows, not with %d: start it with the same number, or in an empty folder."
@@ -38,5 +56,10 @@ record Origin(String organizationId, long generatedRows, String sample) {
                     "The org in %s was begun by another version of the simulated org, with other sample records: start this one in an empty folder."
                             .formatted(folder));
         }
+    }
+
+    private static String begunWith(Optional<String> project) {
+        return project.map(digest -> "the project whose files have the digest " + digest.substring(0, DIGITS_TOLD))
+                .orElse("the sample");
     }
 }

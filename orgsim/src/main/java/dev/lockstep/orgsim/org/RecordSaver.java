@@ -76,9 +76,10 @@ final class RecordSaver {
 
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_create.htm")
     private void applyDefaults(Draft draft) {
+        var count = isCounted(draft.object()) ? transaction.nextAutoNumber(draft.object()) : 0;
         for (var field : draft.object().fields()) {
-            if (field.has(FieldFlag.AUTO_NUMBER)) {
-                draft.set(field.name(), new Value.Text(field.format(transaction.nextAutoNumber(draft.object()))));
+            if (field.autoNumber().isPresent()) {
+                draft.set(field.name(), new Value.Text(field.autoNumber().get().text(count, transaction.stamp())));
             } else if (!draft.isGiven(field.name())) {
                 field.defaultValue().ifPresent(text -> draft.set(field.name(), defaultValue(field, text)));
             }
@@ -90,6 +91,10 @@ final class RecordSaver {
                 && draft.value(SystemFields.OWNER_ID).isAbsent()) {
             draft.set(SystemFields.OWNER_ID, new Value.Text(transaction.user().id()));
         }
+    }
+
+    private static boolean isCounted(ObjectDefinition object) {
+        return object.fields().stream().anyMatch(field -> field.autoNumber().isPresent());
     }
 
     private static Value defaultValue(FieldDefinition field, String text) {

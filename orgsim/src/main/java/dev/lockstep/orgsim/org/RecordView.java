@@ -21,7 +21,7 @@ public interface RecordView {
         if (field.formula().isPresent()) {
             return field.formula().get().compute().apply(this);
         }
-        return field.type() == FieldKind.ADDRESS ? address(field) : stored(position);
+        return field.type().isCompound() ? compound(field) : stored(position);
     }
 
     /// The value of the field of that API name.
@@ -35,17 +35,24 @@ public interface RecordView {
         return position.isPresent() && stored(position.getAsInt()).equals(new Value.Flag(true));
     }
 
-    private Value address(FieldDefinition compound) {
-        var prefix = compound.name().substring(0, compound.name().length() - "Address".length());
+    private Value compound(FieldDefinition compound) {
         var parts = new LinkedHashMap<String, Value>();
         var fields = object().fields();
         for (var position = 0; position < fields.size(); position++) {
             var field = fields.get(position);
             if (field.compoundFieldName().equals(Optional.of(compound.name()))) {
-                var part = field.name().substring(prefix.length());
-                parts.put(part.substring(0, 1).toLowerCase(Locale.ROOT) + part.substring(1), stored(position));
+                parts.put(partName(compound, field), stored(position));
             }
         }
         return parts.values().stream().allMatch(Value::isAbsent) ? Value.Absent.ABSENT : new Value.Compound(parts);
+    }
+
+    /// `BillingCity` is an address's `city`, `Place__Latitude__s` a custom location's `latitude`.
+    private static String partName(FieldDefinition compound, FieldDefinition part) {
+        var name = part.name();
+        var text = compound.type() == FieldKind.ADDRESS
+                ? name.substring(compound.name().length() - "Address".length())
+                : name.substring(compound.name().length() - 1, name.length() - "__s".length());
+        return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.orgsim.org;
 
+import dev.lockstep.orgsim.project.ProjectOrg;
 import dev.lockstep.orgsim.sample.SampleOrg;
 import dev.lockstep.orgsim.soql.Soql;
 import java.time.Instant;
@@ -30,11 +31,14 @@ public final class SimulatedOrg implements AutoCloseable {
         this.store = store;
     }
 
-    /// Opens the org of the data folder as it was left, or a new sample org.
+    /// Opens the org of the data folder as it was left, or a new org: that of a project, or the sample.
     ///
-    /// @throws OrgNotOpened when the folder is in use, damaged, or of another version or number of generated rows
+    /// @throws OrgNotOpened when the folder is in use, damaged, or of another version, project or number of rows
+    /// @throws dev.lockstep.orgsim.project.ProjectRefused when no org can be made of the project
     public static SimulatedOrg open(OrgSettings settings) {
-        var beginning = SampleOrg.build(settings.generatedRows());
+        var beginning = settings.project()
+                .map(folder -> ProjectOrg.build(folder, settings.generatedRows()))
+                .orElseGet(() -> SampleOrg.build(settings.generatedRows()));
         return new SimulatedOrg(settings.clock(), beginning, Store.open(settings.data(), beginning));
     }
 
@@ -66,6 +70,11 @@ public final class SimulatedOrg implements AutoCloseable {
         return user(beginning.adminUserId()).orElseThrow();
     }
 
+    /// What the org lacks of the project that it was made of, a sentence each.
+    public List<String> notSimulated() {
+        return beginning.project().map(Beginning.Project::notSimulated).orElse(List.of());
+    }
+
     public List<ObjectDefinition> objects() {
         return store.state().schema().objects();
     }
@@ -91,6 +100,29 @@ public final class SimulatedOrg implements AutoCloseable {
     /// @throws OrgFault when the query is refused
     public PreparedQuery prepare(String soql, QueryScope scope) {
         return Soql.prepare(store.state(), soql, scope, now());
+    }
+
+    /// As [#prepare(String, QueryScope)], from the state that the org had when something was noted.
+    ///
+    /// @param then the org's time of that moment
+    public PreparedQuery prepare(Noted at, String soql, QueryScope scope, Instant then) {
+        return Soql.prepare(at.state(), soql, scope, then.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /// Writes something down that is no record. It is on disk when this returns, where there is a data folder; after a
+    /// restart [#noted()] tells it together with the org as it is now.
+    public Noted note(String text) {
+        saving.lock();
+        try {
+            return store.note(text);
+        } finally {
+            saving.unlock();
+        }
+    }
+
+    /// What was noted before this org was opened, the oldest first.
+    public List<Noted> noted() {
+        return store.noted();
     }
 
     /// One outcome a record, in the order of the records.

@@ -2,6 +2,7 @@ package dev.lockstep.orgsim.org;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,26 +14,30 @@ final class Store implements AutoCloseable {
     private final Optional<Journal> journal;
     private final CommitText text;
     private final String organizationId;
+    private final List<Noted> noted;
     private volatile OrgState state;
 
-    private Store(Optional<Journal> journal, CommitText text, String organizationId, OrgState state) {
+    private Store(
+            Optional<Journal> journal, CommitText text, String organizationId, List<Noted> noted, OrgState state) {
         this.journal = journal;
         this.text = text;
         this.organizationId = organizationId;
+        this.noted = List.copyOf(noted);
         this.state = state;
     }
 
     static Store open(Optional<Path> folder, Beginning beginning) {
         var text = new CommitText(beginning.state().schema());
         if (folder.isEmpty()) {
-            return new Store(Optional.empty(), text, newOrganizationId(), beginning.state());
+            return new Store(Optional.empty(), text, newOrganizationId(), List.of(), beginning.state());
         }
         var replay = new Replay(folder.get(), text, beginning);
         var journal = Journal.open(folder.get(), replay::take);
         if (replay.origin.isEmpty()) {
             replay.begin(journal);
         }
-        return new Store(Optional.of(journal), text, replay.origin.orElseThrow().organizationId(), replay.state);
+        return new Store(
+                Optional.of(journal), text, replay.origin.orElseThrow().organizationId(), replay.noted, replay.state);
     }
 
     String organizationId() {
@@ -47,6 +52,17 @@ final class Store implements AutoCloseable {
     void commit(Transaction transaction) {
         journal.ifPresent(file -> file.append(text.write(Commit.of(transaction))));
         state = transaction.state();
+    }
+
+    /// Returns when the text is on disk, with the state that it belongs to. To be called between commits.
+    Noted note(String what) {
+        journal.ifPresent(file -> file.append(text.write(Commit.notes(what))));
+        return new Noted(what, state);
+    }
+
+    /// What was noted before the store was opened, the oldest first.
+    List<Noted> noted() {
+        return noted;
     }
 
     @Override
@@ -64,6 +80,7 @@ final class Store implements AutoCloseable {
         private final Path folder;
         private final CommitText text;
         private final Beginning beginning;
+        private final List<Noted> noted = new ArrayList<>();
         private Optional<Origin> origin = Optional.empty();
         private OrgState state;
 
@@ -82,11 +99,12 @@ final class Store implements AutoCloseable {
                         .requireSameBeginning(Origin.of("", beginning), folder);
             }
             state = commit.applyTo(state);
+            commit.note().ifPresent(what -> noted.add(new Noted(what, state)));
         }
 
         private void begin(Journal journal) {
             var begun = Origin.of(newOrganizationId(), beginning);
-            journal.append(text.write(new Commit(Optional.of(begun), List.of(), List.of())));
+            journal.append(text.write(Commit.begins(begun)));
             origin = Optional.of(begun);
         }
     }

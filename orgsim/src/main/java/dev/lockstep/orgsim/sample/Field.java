@@ -1,8 +1,10 @@
 package dev.lockstep.orgsim.sample;
 
+import dev.lockstep.orgsim.org.AutoNumber;
 import dev.lockstep.orgsim.org.FieldDefinition;
 import dev.lockstep.orgsim.org.FieldFlag;
 import dev.lockstep.orgsim.org.FieldKind;
+import dev.lockstep.orgsim.org.FieldNotes;
 import dev.lockstep.orgsim.org.Formula;
 import dev.lockstep.orgsim.org.Lookup;
 import dev.lockstep.orgsim.org.PicklistEntry;
@@ -15,7 +17,7 @@ import java.util.stream.Stream;
 
 /// A field while it is being described. It starts as one that may be written and may be empty, with the flags that most
 /// fields of its type have; what differs is said by further calls.
-final class Field {
+public final class Field {
     private final String name;
     private final String label;
     private final FieldKind type;
@@ -28,8 +30,9 @@ final class Field {
     private List<PicklistEntry> picklist = List.of();
     private Optional<String> compound = Optional.empty();
     private Optional<String> defaultValue = Optional.empty();
-    private Optional<String> displayFormat = Optional.empty();
+    private Optional<AutoNumber> autoNumber = Optional.empty();
     private Optional<Formula> formula = Optional.empty();
+    private FieldNotes notes = FieldNotes.NONE;
 
     private Field(FieldKind type, String name, String label) {
         this.type = type;
@@ -48,18 +51,18 @@ final class Field {
     }
 
     /// Any of the types that hold text of one line.
-    static Field text(FieldKind type, String name, String label, int length) {
+    public static Field text(FieldKind type, String name, String label, int length) {
         var field = comparable(type, name, label);
         field.length = length;
         return field;
     }
 
-    static Field string(String name, String label, int length) {
+    public static Field string(String name, String label, int length) {
         return text(FieldKind.STRING, name, label, length);
     }
 
     /// A text area; one that is longer than a string can be can't be filtered or sorted by.
-    static Field textarea(String name, String label, int length) {
+    public static Field textarea(String name, String label, int length) {
         if (length <= 255) {
             return text(FieldKind.TEXTAREA, name, label, length);
         }
@@ -68,16 +71,23 @@ final class Field {
         return field;
     }
 
-    static Field picklist(String name, String label, int length, String... values) {
+    public static Field picklist(String name, String label, int length, String... values) {
         var field = text(FieldKind.PICKLIST, name, label, length);
         field.picklist = entries(values);
         return field;
     }
 
-    static Field multipicklist(String name, String label, String... values) {
+    public static Field multipicklist(String name, String label, String... values) {
         var field = new Field(FieldKind.MULTIPICKLIST, name, label).with(FieldFlag.FILTERABLE);
         field.length = 4099;
         field.picklist = entries(values);
+        return field;
+    }
+
+    /// Text that is stored encrypted: it can't be searched by.
+    public static Field encrypted(String name, String label, int length) {
+        var field = new Field(FieldKind.ENCRYPTEDSTRING, name, label);
+        field.length = length;
         return field;
     }
 
@@ -87,95 +97,124 @@ final class Field {
                 .toList();
     }
 
-    static Field whole(String name, String label, int digits) {
+    public static Field whole(String name, String label, int digits) {
         var field = comparable(FieldKind.INT, name, label);
         field.digits = digits;
         return field;
     }
 
-    static Field decimal(FieldKind type, String name, String label, int precision, int scale) {
+    public static Field decimal(FieldKind type, String name, String label, int precision, int scale) {
         var field = comparable(type, name, label).without(FieldFlag.GROUPABLE);
         field.precision = precision;
         field.scale = scale;
         return field;
     }
 
-    static Field date(String name, String label) {
+    public static Field date(String name, String label) {
         return comparable(FieldKind.DATE, name, label);
     }
 
-    static Field datetime(String name, String label) {
+    public static Field datetime(String name, String label) {
         return comparable(FieldKind.DATETIME, name, label).without(FieldFlag.GROUPABLE);
     }
 
-    static Field time(String name, String label) {
+    public static Field time(String name, String label) {
         return comparable(FieldKind.TIME, name, label).without(FieldFlag.AGGREGATABLE);
     }
 
-    static Field checkbox(String name, String label) {
+    public static Field checkbox(String name, String label) {
         return comparable(FieldKind.BOOLEAN, name, label)
                 .without(FieldFlag.AGGREGATABLE, FieldFlag.NILLABLE)
                 .defaultsTo("false");
     }
 
-    static Field id(String label) {
+    public static Field id(String label) {
         return text(FieldKind.ID, "Id", label, 18)
                 .readOnly()
                 .without(FieldFlag.NILLABLE)
                 .with(FieldFlag.DEFAULTED_ON_CREATE, FieldFlag.ID_LOOKUP);
     }
 
-    static Field reference(String name, String label, Lookup lookup) {
+    public static Field reference(String name, String label, Lookup lookup) {
         var field = text(FieldKind.REFERENCE, name, label, 18).with(FieldFlag.SEARCH_PREFILTERABLE);
         field.lookup = Optional.of(lookup);
         return field;
     }
 
-    static Field address(String name, String label) {
+    public static Field address(String name, String label) {
         return new Field(FieldKind.ADDRESS, name, label)
                 .without(FieldFlag.CREATEABLE, FieldFlag.UPDATEABLE)
                 .with(FieldFlag.FILTERABLE, FieldFlag.QUERY_BY_DISTANCE);
     }
 
-    boolean isNamed(String otherName) {
+    public static Field location(String name, String label) {
+        return new Field(FieldKind.LOCATION, name, label)
+                .without(FieldFlag.CREATEABLE, FieldFlag.UPDATEABLE)
+                .with(FieldFlag.FILTERABLE, FieldFlag.QUERY_BY_DISTANCE);
+    }
+
+    public List<PicklistEntry> picklist() {
+        return picklist;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public FieldKind type() {
+        return type;
+    }
+
+    public boolean isNamed(String otherName) {
         return name.equals(otherName);
     }
 
-    Field with(FieldFlag... more) {
+    public Field with(FieldFlag... more) {
         flags.addAll(Arrays.asList(more));
         return this;
     }
 
-    Field without(FieldFlag... fewer) {
+    public Field without(FieldFlag... fewer) {
         Arrays.asList(fewer).forEach(flags::remove);
         return this;
     }
 
     /// A record isn't saved without it.
-    Field required() {
+    public Field required() {
         return without(FieldFlag.NILLABLE, FieldFlag.PERMISSIONABLE);
     }
 
     /// Filled in by the org alone.
-    Field readOnly() {
+    public Field readOnly() {
         return without(FieldFlag.CREATEABLE, FieldFlag.UPDATEABLE, FieldFlag.PERMISSIONABLE);
     }
 
-    Field restricted() {
+    /// Offers these values instead of those that it was begun with.
+    public Field offering(List<PicklistEntry> entries) {
+        picklist = List.copyOf(entries);
+        return this;
+    }
+
+    public Field noted(FieldNotes what) {
+        notes = what;
+        return this;
+    }
+
+    public Field restricted() {
         return with(FieldFlag.RESTRICTED_PICKLIST);
     }
 
-    Field partOf(String compoundField) {
+    public Field partOf(String compoundField) {
         compound = Optional.of(compoundField);
         return this;
     }
 
     /// For a list that holds the compound field beside its parts.
-    Field partOfUnlessItself(String compoundField) {
+    public Field partOfUnlessItself(String compoundField) {
         return name.equals(compoundField) ? this : partOf(compoundField);
     }
 
-    Field defaultsTo(String text) {
+    public Field defaultsTo(String text) {
         defaultValue = Optional.of(text);
         picklist = picklist.stream()
                 .map(entry -> new PicklistEntry(
@@ -187,20 +226,26 @@ final class Field {
         return with(FieldFlag.DEFAULTED_ON_CREATE);
     }
 
+    /// Counted up by the org.
+    ///
     /// @param format such as `D-{00000}`
-    Field numbered(String format) {
-        displayFormat = Optional.of(format);
+    public Field numbered(String format) {
+        return numbered(new AutoNumber(format, 1));
+    }
+
+    public Field numbered(AutoNumber how) {
+        autoNumber = Optional.of(how);
         return readOnly()
                 .without(FieldFlag.NILLABLE, FieldFlag.GROUPABLE)
                 .with(FieldFlag.AUTO_NUMBER, FieldFlag.DEFAULTED_ON_CREATE);
     }
 
-    Field computed(Formula how) {
+    public Field computed(Formula how) {
         formula = Optional.of(how);
         return without(FieldFlag.CREATEABLE, FieldFlag.UPDATEABLE).with(FieldFlag.CALCULATED);
     }
 
-    FieldDefinition build() {
+    public FieldDefinition build() {
         return new FieldDefinition(
                 name,
                 label,
@@ -214,7 +259,8 @@ final class Field {
                 picklist,
                 compound,
                 defaultValue,
-                displayFormat,
-                formula);
+                autoNumber,
+                formula,
+                notes);
     }
 }

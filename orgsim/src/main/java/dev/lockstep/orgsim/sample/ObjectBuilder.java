@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// An object while it is being described. It starts as one that can do what ordinary objects can.
-final class ObjectBuilder {
+public final class ObjectBuilder {
     private final String name;
     private final String label;
     private final String labelPlural;
@@ -37,7 +37,7 @@ final class ObjectBuilder {
     private Blueprint.Derivation derivation = _ -> {};
     private Optional<GeneratedRows> generated = Optional.empty();
 
-    ObjectBuilder(String name, String label, String labelPlural, String keyPrefix) {
+    public ObjectBuilder(String name, String label, String labelPlural, String keyPrefix) {
         this.name = name;
         this.label = label;
         this.labelPlural = labelPlural;
@@ -47,36 +47,36 @@ final class ObjectBuilder {
         }
     }
 
-    ObjectBuilder with(ObjectFlag... more) {
+    public ObjectBuilder with(ObjectFlag... more) {
         flags.addAll(Arrays.asList(more));
         return this;
     }
 
-    ObjectBuilder without(ObjectFlag... fewer) {
+    public ObjectBuilder without(ObjectFlag... fewer) {
         Arrays.asList(fewer).forEach(flags::remove);
         return this;
     }
 
-    ObjectBuilder fields(Field... more) {
+    public ObjectBuilder fields(Field... more) {
         return fields(Arrays.asList(more));
     }
 
-    ObjectBuilder fields(List<Field> more) {
+    public ObjectBuilder fields(List<Field> more) {
         more.forEach(field -> fields.add(field.build()));
         return this;
     }
 
-    ObjectBuilder deriving(Blueprint.Derivation how) {
+    public ObjectBuilder deriving(Blueprint.Derivation how) {
         derivation = how;
         return this;
     }
 
-    ObjectBuilder generating(GeneratedRows rows) {
+    public ObjectBuilder generating(GeneratedRows rows) {
         generated = Optional.of(rows);
         return this;
     }
 
-    Blueprint build() {
+    public Blueprint build() {
         return new Blueprint(
                 new ObjectDefinition(name, label, labelPlural, keyPrefix, flags, fields), derivation, generated);
     }

@@ -8,12 +8,12 @@ import dev.lockstep.orgsim.org.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// The objects and records of a new org.
 public final class SampleOrg {
-    private static final Instant BUILT = Instant.parse("2026-01-05T08:00:00Z");
-
     private SampleOrg() {}
 
     /// Makes the objects and records that every new org has.
@@ -21,10 +21,9 @@ public final class SampleOrg {
     /// @param generatedRows how many rows `Reading__c` has; 0 leaves the object out
     public static Beginning build(long generatedRows) {
         var org = new NewOrg(schema(generatedRows));
-        var integration = UserObject.putIntegration(org, BUILT);
-        var admin = UserObject.putAdmin(org, BUILT);
-        fill(new Filling(org, admin), List.of(integration, admin));
-        return new Beginning(org.state(), generatedRows, integration, admin);
+        var users = StandardParts.putUsers(org);
+        fill(new Filling(org, users.adminId()), List.of(users.integrationId(), users.adminId()));
+        return new Beginning(org.state(), generatedRows, Optional.empty(), users.integrationId(), users.adminId());
     }
 
     private static void fill(Filling org, List<String> owners) {
@@ -43,7 +42,7 @@ public final class SampleOrg {
 
         private final NewOrg org;
         private final String creatorId;
-        private Instant at = BUILT.plus(Duration.ofHours(1));
+        private Instant at = StandardParts.BUILT.plus(Duration.ofHours(1));
 
         private Filling(NewOrg org, String creatorId) {
             this.org = org;
@@ -58,18 +57,24 @@ public final class SampleOrg {
         }
     }
 
-    private static Schema schema(long generatedRows) {
-        var blueprints = new ArrayList<Blueprint>(List.of(
+    /// The objects that the sample shares with every org, with the fields that it adds to them.
+    static List<Blueprint> standardObjects() {
+        return List.of(
                 AccountObject.blueprint(),
                 CaseObject.blueprint(),
                 ContactObject.blueprint(),
-                DeliveryObject.blueprint(),
                 LeadObject.blueprint(),
-                OpportunityObject.blueprint()));
+                OpportunityObject.blueprint(),
+                UserObject.blueprint());
+    }
+
+    private static Schema schema(long generatedRows) {
+        var blueprints = new ArrayList<>(standardObjects());
+        blueprints.add(DeliveryObject.blueprint());
         if (generatedRows > 0) {
             blueprints.add(ReadingObject.blueprint(generatedRows));
         }
-        blueprints.add(UserObject.blueprint());
+        blueprints.sort(Comparator.comparing(blueprint -> blueprint.definition().name()));
         return new Schema(blueprints);
     }
 }

@@ -9,24 +9,24 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Groups of fields that several objects have.
-final class StandardFields {
+public final class StandardFields {
     static final String EXTERNAL_ID = "External_Id__c";
 
     private StandardFields() {}
 
     /// Id and IsDeleted.
-    static List<Field> head(String idLabel) {
+    public static List<Field> head(String idLabel) {
         return List.of(
                 Field.id(idLabel),
                 Field.checkbox("IsDeleted", "Deleted").readOnly().with(FieldFlag.DEFAULTED_ON_CREATE));
     }
 
-    static Field owner() {
+    public static Field owner() {
         return user("OwnerId", "Owner ID", "Owner").with(FieldFlag.CREATEABLE, FieldFlag.UPDATEABLE);
     }
 
     /// Who made and changed the record, and when.
-    static List<Field> stamps() {
+    public static List<Field> stamps() {
         return List.of(
                 stamp("CreatedDate", "Created Date"),
                 user("CreatedById", "Created By ID", "CreatedBy"),

@@ -6,6 +6,7 @@ import dev.lockstep.orgsim.oauth.Sessions;
 import dev.lockstep.orgsim.org.OrgNotOpened;
 import dev.lockstep.orgsim.org.OrgSettings;
 import dev.lockstep.orgsim.org.SimulatedOrg;
+import dev.lockstep.orgsim.project.ProjectRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -50,7 +51,7 @@ public final class OrgsimServer implements AutoCloseable {
 
     /// Starts listening; the org is ready when this returns.
     ///
-    /// @throws OrgsimNotStarted when the port is taken or the folder can't be used
+    /// @throws OrgsimNotStarted when the port is taken, or a folder can't be used, that of a project included
     public static OrgsimServer start(OrgsimSettings settings) {
         var started = new OrgsimServer(settings, openOrg(settings));
         try {
@@ -72,8 +73,9 @@ public final class OrgsimServer implements AutoCloseable {
                 Path folder = Files.createDirectories(settings.data().get());
                 Files.delete(Files.createTempFile(folder, "writable", ".tmp"));
             }
-            return SimulatedOrg.open(new OrgSettings(settings.data(), settings.generatedRows(), settings.clock()));
-        } catch (OrgNotOpened e) {
+            return SimulatedOrg.open(
+                    new OrgSettings(settings.data(), settings.project(), settings.generatedRows(), settings.clock()));
+        } catch (OrgNotOpened | ProjectRefused e) {
             throw new OrgsimNotStarted(String.valueOf(e.getMessage()), e);
         } catch (IOException | UncheckedIOException e) {
             throw new OrgsimNotStarted(

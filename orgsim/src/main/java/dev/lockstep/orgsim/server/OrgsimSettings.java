@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param address a loopback address: whoever reaches the simulator may ask it for faults
 /// @param port 0 takes any free one
 /// @param data the folder that keeps the org over restarts; without one it lives in memory alone
+/// @param project the folder of a Salesforce DX project that the org is made of; without one it is the sample
 /// @param generatedRows how many rows the generated object has; 0 leaves it out
 /// @param clock the org's time
 /// @param clients who may sign in
@@ -22,6 +23,7 @@ public record OrgsimSettings(
         InetAddress address,
         int port,
         Optional<Path> data,
+        Optional<Path> project,
         long generatedRows,
         InstantSource clock,
         List<ConnectedClient> clients,
@@ -51,11 +53,12 @@ public record OrgsimSettings(
         clients = List.copyOf(clients);
     }
 
-    /// Any free port of 127.0.0.1, in memory, the system's clock, nothing generated, and both clients.
+    /// Any free port of 127.0.0.1, in memory, the sample, the system's clock, nothing generated, and both clients.
     public static OrgsimSettings defaults() {
         return new OrgsimSettings(
                 InetAddress.ofLiteral("127.0.0.1"),
                 0,
+                Optional.empty(),
                 Optional.empty(),
                 0,
                 InstantSource.system(),
@@ -64,7 +67,7 @@ public record OrgsimSettings(
     }
 
     public OrgsimSettings at(InetAddress otherAddress, int otherPort) {
-        return new OrgsimSettings(otherAddress, otherPort, data, generatedRows, clock, clients, bulk);
+        return new OrgsimSettings(otherAddress, otherPort, data, project, generatedRows, clock, clients, bulk);
     }
 
     public OrgsimSettings onPort(int otherPort) {
@@ -72,22 +75,27 @@ public record OrgsimSettings(
     }
 
     public OrgsimSettings keptIn(Path folder) {
-        return new OrgsimSettings(address, port, Optional.of(folder), generatedRows, clock, clients, bulk);
+        return new OrgsimSettings(address, port, Optional.of(folder), project, generatedRows, clock, clients, bulk);
+    }
+
+    /// The org is what the Salesforce DX project in this folder describes.
+    public OrgsimSettings withProject(Path folder) {
+        return new OrgsimSettings(address, port, data, Optional.of(folder), generatedRows, clock, clients, bulk);
     }
 
     public OrgsimSettings withGeneratedRows(long rows) {
-        return new OrgsimSettings(address, port, data, rows, clock, clients, bulk);
+        return new OrgsimSettings(address, port, data, project, rows, clock, clients, bulk);
     }
 
     public OrgsimSettings withClock(InstantSource otherClock) {
-        return new OrgsimSettings(address, port, data, generatedRows, otherClock, clients, bulk);
+        return new OrgsimSettings(address, port, data, project, generatedRows, otherClock, clients, bulk);
     }
 
     public OrgsimSettings withClients(List<ConnectedClient> otherClients) {
-        return new OrgsimSettings(address, port, data, generatedRows, clock, otherClients, bulk);
+        return new OrgsimSettings(address, port, data, project, generatedRows, clock, otherClients, bulk);
     }
 
     public OrgsimSettings withBulk(BulkSettings otherBulk) {
-        return new OrgsimSettings(address, port, data, generatedRows, clock, clients, otherBulk);
+        return new OrgsimSettings(address, port, data, project, generatedRows, clock, clients, otherBulk);
     }
 }

@@ -23,7 +23,8 @@ class SampleOrgTest {
     private final SimulatedOrg org = open();
 
     private static SimulatedOrg open() {
-        return SimulatedOrg.open(new OrgSettings(Optional.empty(), 500, () -> Instant.parse("2026-02-01T00:00:00Z")));
+        return SimulatedOrg.open(
+                new OrgSettings(Optional.empty(), Optional.empty(), 500, () -> Instant.parse("2026-02-01T00:00:00Z")));
     }
 
     @ParameterizedTest
@@ -60,7 +61,7 @@ class SampleOrgTest {
 
     @Test
     void leavesTheGeneratedObjectOutWhereItHasNoRows() {
-        try (var other = SimulatedOrg.open(new OrgSettings(Optional.empty(), 0, Instant::now))) {
+        try (var other = SimulatedOrg.open(new OrgSettings(Optional.empty(), Optional.empty(), 0, Instant::now))) {
             assertThat(other.object("Reading__c")).isEmpty();
         }
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.orgsim.bulk.BulkSettings;
 import dev.lockstep.orgsim.faults.Api;
 import dev.lockstep.orgsim.faults.RequestPattern;
+import dev.lockstep.orgsim.org.QueryScope;
+import dev.lockstep.orgsim.org.SaveOptions;
+import dev.lockstep.orgsim.org.SaveOutcome;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -239,20 +242,64 @@ class BulkJobsIT {
     }
 
     @Test
-    void diesWithItsProcess(@TempDir Path folder) {
-        OrgsimSettings settings = OrgsimSettings.defaults().keptIn(folder);
-        String before;
+    void outlivesItsProcessWithWhatItSaw(@TempDir Path folder) {
+        OrgsimSettings settings = OrgsimSettings.defaults().withGeneratedRows(100).keptIn(folder);
+        String complete;
+        String aborted;
+        String deleted;
+        String result;
         try (var first = new TestOrg(settings)) {
+            var client = BulkClient.of(first);
+            complete = client.run("SELECT Id, Name FROM Reading__c ORDER BY Id");
+            deleted = client.run("SELECT Id FROM Account");
+            assertThat(client.delete(deleted).statusCode()).isEqualTo(204);
+            result = client.results(complete, "").body();
+            delete(first, "SELECT Id FROM Reading__c LIMIT 10");
+        }
+        OrgsimSettings slow = settings.withBulk(BulkSettings.defaults().withJobTime(Duration.ofDays(1)));
+        try (var second = new TestOrg(slow)) {
+            var client = BulkClient.of(second);
+            assertThat(client.results(complete, "").body()).isEqualTo(result).contains("Reading 1\"");
+            aborted = BulkClient.json(client.post(BulkClient.body("query", "SELECT Id FROM Account")))
+                    .get("id")
+                    .asString();
+            assertThat(client.abort(aborted).statusCode()).isEqualTo(200);
+        }
+
+        try (var third = new TestOrg(settings)) {
+            var client = BulkClient.of(third);
+            String later = client.run("SELECT Id, Name FROM Reading__c ORDER BY Id");
+
+            assertThat(client.results(complete, "").body()).isEqualTo(result);
+            assertThat(client.results(later, "").body()).isNotEqualTo(result);
+            assertThat(BulkClient.json(client.get("/" + aborted)).get("state").asString())
+                    .isEqualTo("Aborted");
+            assertThat(client.get("/" + deleted).statusCode()).isEqualTo(404);
+            assertThat(later).isNotIn(complete, aborted, deleted);
+        }
+    }
+
+    private static void delete(TestOrg org, String soql) {
+        var simulated = org.server().org();
+        var ids = simulated.query(soql, QueryScope.LIVE).rows(0, 10).stream()
+                .map(row -> row.id().orElseThrow())
+                .toList();
+        assertThat(simulated.delete(simulated.adminUser(), ids, SaveOptions.ALL_OR_NONE))
+                .allMatch(SaveOutcome.Saved.class::isInstance);
+    }
+
+    @Test
+    void diesWithItsProcessWhereNothingIsKept() {
+        String before;
+        try (var first = new TestOrg(OrgsimSettings.defaults())) {
             before = BulkClient.of(first).run("SELECT Id FROM Account");
         }
 
-        try (var second = new TestOrg(settings)) {
+        try (var second = new TestOrg(OrgsimSettings.defaults())) {
             BulkClient again = BulkClient.of(second);
-            String after = again.run("SELECT Id FROM Account");
 
             assertThat(again.get("/" + before).statusCode()).isEqualTo(404);
             assertThat(again.results(before, "").statusCode()).isEqualTo(404);
-            assertThat(after).isNotEqualTo(before);
         }
     }
 }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class StablePictureTest {
     private static final String ALL = "SELECT Id, Name, SystemModstamp FROM Reading__c";
 
-    private final SimulatedOrg org = SimulatedOrg.open(
-            new OrgSettings(Optional.empty(), 1_000, InstantSource.fixed(Instant.parse("2026-06-01T00:00:00Z"))));
+    private final SimulatedOrg org = SimulatedOrg.open(new OrgSettings(
+            Optional.empty(), Optional.empty(), 1_000, InstantSource.fixed(Instant.parse("2026-06-01T00:00:00Z"))));
 
     private QueryAnswer query(String soql) {
         return org.query(soql, QueryScope.LIVE);

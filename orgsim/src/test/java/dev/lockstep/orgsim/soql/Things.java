@@ -4,6 +4,7 @@ import dev.lockstep.orgsim.org.Blueprint;
 import dev.lockstep.orgsim.org.FieldDefinition;
 import dev.lockstep.orgsim.org.FieldFlag;
 import dev.lockstep.orgsim.org.FieldKind;
+import dev.lockstep.orgsim.org.FieldNotes;
 import dev.lockstep.orgsim.org.GeneratedRows;
 import dev.lockstep.orgsim.org.Lookup;
 import dev.lockstep.orgsim.org.NewOrg;
@@ -178,6 +179,7 @@ final class Things {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                FieldNotes.NONE);
     }
 }

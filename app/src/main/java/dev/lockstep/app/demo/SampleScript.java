@@ -1,28 +1,38 @@
 package dev.lockstep.app.demo;
 
+import dev.lockstep.embedded.EmbeddedPostgres;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 
-/// What the check does, a step a line.
-final class CheckSteps {
-    private CheckSteps() {}
+/// What the check does with the sample's objects, a step a line.
+final class SampleScript implements CheckScript {
+    private final ApplicationSide application;
+    private final OrgSide person;
 
-    /// @param work makes the changes
-    /// @param proof looks at the other side when both have settled
-    record Step(String name, Work work, Proof proof) {}
-
-    interface Work {
-        /// How many changes it made.
-        int change() throws SQLException;
+    private SampleScript(ApplicationSide application, OrgSide person) {
+        this.application = application;
+        this.person = person;
     }
 
-    interface Proof {
-        /// What is wrong, in a few words each.
-        List<Optional<String>> problems() throws SQLException;
+    /// @param run marks what this check makes
+    static SampleScript open(EmbeddedPostgres database, URI org, String run) throws SQLException {
+        var application = new ApplicationSide(database, run);
+        try {
+            return new SampleScript(application, new OrgSide(org, run));
+        } catch (RuntimeException failure) {
+            application.close();
+            throw failure;
+        }
     }
 
-    static List<Step> of(ApplicationSide application, OrgSide person) {
+    @Override
+    public List<String> leftOut() {
+        return List.of();
+    }
+
+    @Override
+    public List<Step> steps() {
         return List.of(
                 new Step(
                         "insert 50 accounts, 50 contacts of theirs, 30 leads in PostgreSQL",
@@ -72,5 +82,14 @@ final class CheckSteps {
                         () -> List.of(
                                 application.expect("account", "name LIKE 'Org side %'", 20),
                                 application.expect("\"case\"", "subject LIKE 'Org side %'", 15))));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            person.close();
+        } finally {
+            application.close();
+        }
     }
 }

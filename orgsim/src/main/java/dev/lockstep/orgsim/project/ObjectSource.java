@@ -1,0 +1,119 @@
+package dev.lockstep.orgsim.project;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// An object as the project's files describe it.
+///
+/// @param definition what says more of it than its fields; absent where only fields are added to it
+/// @param fields by name
+/// @param rules how many validation rules it has
+/// @param recordTypes how many record types it has
+record ObjectSource(
+        String name, Optional<Definition> definition, List<FieldSource> fields, int rules, int recordTypes) {
+    private static final String FIELD = ".field-meta.xml";
+    private static final String RULE = ".validationRule-meta.xml";
+    private static final String RECORD_TYPE = ".recordType-meta.xml";
+    private static final List<String> OBJECT = List.of(".object-meta.xml", ".object");
+    private static final String OBJECTS = "objects";
+
+    record Definition(ProjectFile file, MetadataElement element) {
+        ProjectRefused refused(String problem) {
+            return file.refused(element.line(), problem);
+        }
+    }
+
+    /// All objects of which some of these files tell, by name.
+    static List<ObjectSource> read(ProjectFolder project, List<ProjectFile> files) {
+        Map<String, Gathering> objects = new TreeMap<>();
+        for (var file : files) {
+            var parts = List.of(file.name().split("/"));
+            var at = parts.lastIndexOf(OBJECTS);
+            if (at < 0 || at == parts.size() - 1) {
+                continue;
+            }
+            var own = parts.getLast();
+            var suffix = OBJECT.stream().filter(own::endsWith).findFirst();
+            if (suffix.isPresent()) {
+                var name = own.substring(0, own.length() - suffix.get().length());
+                gathering(objects, name)
+                        .define(new Definition(file, MetadataReader.read(project, file, "CustomObject")));
+            } else if (own.endsWith(FIELD)) {
+                gathering(objects, parts.get(at + 1))
+                        .add(file, MetadataReader.read(project, file, "CustomField"), name(own, FIELD));
+            } else if (own.endsWith(RULE)) {
+                gathering(objects, parts.get(at + 1)).rules++;
+            } else if (own.endsWith(RECORD_TYPE)) {
+                gathering(objects, parts.get(at + 1)).recordTypes++;
+            }
+        }
+        return objects.values().stream().map(Gathering::source).toList();
+    }
+
+    private static Gathering gathering(Map<String, Gathering> objects, String name) {
+        return objects.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new Gathering(name));
+    }
+
+    private static String name(String file, String suffix) {
+        return file.substring(0, file.length() - suffix.length());
+    }
+
+    boolean isCustom() {
+        return name.endsWith("__c");
+    }
+
+    /// An object while its files are being read.
+    private static final class Gathering {
+        private final String name;
+        private final Map<String, FieldSource> fields = new LinkedHashMap<>();
+        private Optional<Definition> definition = Optional.empty();
+        private int rules;
+        private int recordTypes;
+
+        private Gathering(String name) {
+            this.name = name;
+        }
+
+        private void define(Definition found) {
+            if (definition.isPresent() && name.endsWith("__c")) {
+                throw found.refused("the object " + name + " is defined in "
+                        + definition.get().file() + ", too: remove one of them");
+            }
+            definition = Optional.of(found);
+            // As the older format has it: all in one file.
+            found.element().children("fields").forEach(field -> add(found.file(), field, ""));
+            rules += found.element().children("validationRules").size();
+            recordTypes += found.element().children("recordTypes").size();
+        }
+
+        private void add(ProjectFile file, MetadataElement field, String nameOfFile) {
+            var fieldName = field.text("fullName").orElse(nameOfFile);
+            if (fieldName.isEmpty()) {
+                throw file.refused(field.line(), "a field has no <fullName>: add it");
+            }
+            var source = new FieldSource(name, fieldName, file, field);
+            var other = fields.putIfAbsent(fieldName.toLowerCase(Locale.ROOT), source);
+            if (other != null) {
+                throw file.refused(
+                        field.line(),
+                        "the field %s is defined in %s, line %d, too: remove one of them"
+                                .formatted(
+                                        source.fullName(),
+                                        other.file(),
+                                        other.element().line()));
+            }
+        }
+
+        private ObjectSource source() {
+            var sorted = new ArrayList<>(fields.values());
+            sorted.sort(Comparator.comparing(FieldSource::name));
+            return new ObjectSource(name, definition, sorted, rules, recordTypes);
+        }
+    }
+}

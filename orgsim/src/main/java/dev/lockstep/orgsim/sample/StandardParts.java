@@ -1,0 +1,50 @@
+package dev.lockstep.orgsim.sample;
+
+import dev.lockstep.orgsim.org.Blueprint;
+import dev.lockstep.orgsim.org.FieldFlag;
+import dev.lockstep.orgsim.org.NewOrg;
+import dev.lockstep.orgsim.org.ObjectDefinition;
+import java.time.Instant;
+import java.util.List;
+
+/// What every org has that is made here, whoever's objects and records it is made for.
+public final class StandardParts {
+    /// When a new org came into being.
+    public static final Instant BUILT = Instant.parse("2026-01-05T08:00:00Z");
+
+    private StandardParts() {}
+
+    /// The two users that an org can't be without.
+    public record Users(String integrationId, String adminId) {}
+
+    public static Users putUsers(NewOrg org) {
+        return new Users(UserObject.putIntegration(org, BUILT), UserObject.putAdmin(org, BUILT));
+    }
+
+    /// The standard objects, without the fields that the sample adds to them.
+    public static List<Blueprint> objects() {
+        return SampleOrg.standardObjects().stream()
+                .map(StandardParts::withoutCustomFields)
+                .toList();
+    }
+
+    /// The object whose rows are computed.
+    ///
+    /// @param rows at least 1
+    public static Blueprint generated(long rows) {
+        return ReadingObject.blueprint(rows);
+    }
+
+    private static Blueprint withoutCustomFields(Blueprint blueprint) {
+        var object = blueprint.definition();
+        return blueprint.defining(new ObjectDefinition(
+                object.name(),
+                object.label(),
+                object.labelPlural(),
+                object.keyPrefix(),
+                object.flags(),
+                object.fields().stream()
+                        .filter(field -> !field.has(FieldFlag.CUSTOM))
+                        .toList()));
+    }
+}
