@@ -32,7 +32,7 @@ final class FieldShape {
         }
         properties.put("byteLength", new Shape.Count(byteLength(field)));
         properties.put("calculatedFormula", Shape.optional(field.formula().map(Formula::text)));
-        properties.put("cascadeDelete", new Flag(cascadesByItself(field)));
+        properties.put("cascadeDelete", new Flag(doesByItself(field, OnParentDelete.CASCADE)));
         properties.put("compoundFieldName", Shape.optional(field.compoundFieldName()));
         properties.put("controllerName", Shape.omitted());
         properties.put("defaultValue", defaultValue(field));
@@ -55,7 +55,7 @@ final class FieldShape {
         properties.put("referenceTo", Shape.texts(field.referenceTo()));
         properties.put("relationshipName", Shape.optional(field.relationshipName()));
         properties.put("relationshipOrder", Shape.omitted());
-        properties.put("restrictedDelete", new Flag(false));
+        properties.put("restrictedDelete", new Flag(doesByItself(field, OnParentDelete.RESTRICT)));
         properties.put("scale", new Shape.Count(field.scale()));
         properties.put("soapType", new Text(soapType(field, audience)));
         properties.put("type", new Text(field.type().describeName()));
@@ -65,11 +65,11 @@ final class FieldShape {
     @Assumed(
             reason = "As seen: a standard field such as a contact's account says no, although the account's list of"
                     + " children says yes")
-    private static boolean cascadesByItself(FieldDefinition field) {
+    private static boolean doesByItself(FieldDefinition field, OnParentDelete what) {
         return field.has(FieldFlag.CUSTOM)
                 && field.lookup()
                         .map(Lookup::onParentDelete)
-                        .filter(OnParentDelete.CASCADE::equals)
+                        .filter(what::equals)
                         .isPresent();
     }
 
@@ -86,7 +86,7 @@ final class FieldShape {
 
     private static Shape extraTypeInfo(FieldDefinition field) {
         if (field.type() != FieldKind.TEXTAREA) {
-            return Shape.omitted();
+            return Shape.optional(field.extraType());
         }
         return new Text(field.has(FieldFlag.HTML_FORMATTED) ? "richtextarea" : "plaintextarea");
     }

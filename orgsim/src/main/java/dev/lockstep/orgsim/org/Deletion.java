@@ -3,7 +3,7 @@ package dev.lockstep.orgsim.org;
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +51,11 @@ final class Deletion {
                 outcomes.add(new SaveOutcome.Saved(record.id(), false));
             }
         }
+        var held = held(accepted);
+        outcomes.replaceAll(outcome -> outcome instanceof SaveOutcome.Saved saved && held.containsKey(saved.id())
+                ? Refusals.refused(held.get(saved.id()))
+                : outcome);
+        accepted.keySet().removeAll(held.keySet());
         deleteWithChildren(accepted);
         return outcomes;
     }
@@ -68,22 +73,37 @@ final class Deletion {
                 : Optional.of(Refusals.notAllowed(record.get().object(), "delete"));
     }
 
-    @Assumed(
-            reason = "An account takes its contacts, opportunities and cases along, whatever their state; every other"
-                    + " lookup is cleared")
-    private void deleteWithChildren(Map<String, RecordView> roots) {
-        var doomed = new LinkedHashMap<>(roots);
-        var wave = new ArrayList<>(roots.values());
-        while (!wave.isEmpty()) {
-            var next = new ArrayList<RecordView>();
-            for (var child : childrenOf(wave, OnParentDelete.CASCADE)) {
-                if (doomed.putIfAbsent(child.record().id(), child.record()) == null) {
-                    next.add(child.record());
-                }
-            }
-            wave = next;
+    /// Those that can't go because another record that stays holds them, or holds one that would go with them.
+    ///
+    /// @return why, by Id
+    private Map<String, SaveError> held(Map<String, RecordView> roots) {
+        var dependents = new Dependents(transaction.state());
+        if (dependents
+                .children(dependents.withCascade(roots).values(), OnParentDelete.RESTRICT)
+                .isEmpty()) {
+            return Map.of();
         }
-        for (var child : childrenOf(List.copyOf(doomed.values()), OnParentDelete.CLEAR)) {
+        var held = new HashMap<String, SaveError>();
+        for (var root : roots.values()) {
+            var doomed = dependents.withCascade(Map.of(root.id(), root));
+            var holding = dependents.children(doomed.values(), OnParentDelete.RESTRICT).stream()
+                    .map(Dependents.Child::record)
+                    .filter(record -> !doomed.containsKey(record.id()))
+                    .toList();
+            if (!holding.isEmpty()) {
+                held.put(root.id(), Refusals.held(root, holding));
+            }
+        }
+        return held;
+    }
+
+    @Assumed(
+            reason = "An account takes its contacts and opportunities along, whatever their state; every other lookup"
+                    + " is cleared, if it doesn't hold its parent")
+    private void deleteWithChildren(Map<String, RecordView> roots) {
+        var dependents = new Dependents(transaction.state());
+        var doomed = dependents.withCascade(roots);
+        for (var child : dependents.children(doomed.values(), OnParentDelete.CLEAR)) {
             if (!doomed.containsKey(child.record().id())) {
                 clear(child);
             }
@@ -91,36 +111,8 @@ final class Deletion {
         doomed.values().forEach(this::mark);
     }
 
-    private record ChildRecord(RecordView record, FieldDefinition field) {}
-
-    private List<ChildRecord> childrenOf(List<RecordView> parents, OnParentDelete kind) {
-        var idsByObject = new LinkedHashMap<ObjectDefinition, Set<String>>();
-        parents.forEach(parent -> idsByObject
-                .computeIfAbsent(parent.object(), _ -> new HashSet<>())
-                .add(parent.id()));
-        var children = new ArrayList<ChildRecord>();
-        idsByObject.forEach((object, ids) -> transaction.state().schema().childrenOf(object).stream()
-                .filter(child -> child.onParentDelete() == kind)
-                .forEach(child -> collect(child, ids, children)));
-        return children;
-    }
-
-    private void collect(Schema.Child child, Set<String> parents, List<ChildRecord> children) {
-        var table = transaction.state().table(child.object());
-        var position = child.object().position(child.field().name()).orElseThrow();
-        var numbers = table.inIdOrder(0, Long.MAX_VALUE);
-        while (numbers.hasNext()) {
-            var record = table.find(numbers.nextLong()).orElseThrow();
-            if (record.stored(position) instanceof Value.Text(var parent)
-                    && parents.contains(parent)
-                    && !record.isDeleted()) {
-                children.add(new ChildRecord(record, child.field()));
-            }
-        }
-    }
-
     @Assumed(reason = "A lookup that is cleared because its parent was deleted doesn't move the child's stamps")
-    private void clear(ChildRecord child) {
+    private void clear(Dependents.Child child) {
         var draft = redraft(child.record());
         draft.set(child.field().name(), Value.Absent.ABSENT);
         transaction.put(draft.store());

@@ -12,6 +12,7 @@ import java.util.Set;
 /// @param digits of an int, 0 elsewhere
 /// @param compoundFieldName the compound field (`Name`, `BillingAddress`) that this one is a part of
 /// @param displayFormat how an autonumber is written, such as `D-{00000}`
+/// @param extraType what describe adds to the type, such as `personname`; text areas say theirs by themselves
 /// @param defaultValue what a new record gets, as text; formulas and the saving user's Id aren't told here
 public record FieldDefinition(
         String name,
@@ -25,6 +26,7 @@ public record FieldDefinition(
         Optional<Lookup> lookup,
         List<PicklistEntry> picklist,
         Optional<String> compoundFieldName,
+        Optional<String> extraType,
         Optional<String> defaultValue,
         Optional<String> displayFormat,
         Optional<Formula> formula) {

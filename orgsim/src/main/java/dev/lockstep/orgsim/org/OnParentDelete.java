@@ -5,5 +5,7 @@ public enum OnParentDelete {
     /// The lookup is emptied.
     CLEAR,
     /// The record is deleted along.
-    CASCADE
+    CASCADE,
+    /// The other record can't be deleted before this one is gone.
+    RESTRICT
 }

@@ -3,6 +3,9 @@ package dev.lockstep.orgsim.org;
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The texts of refusals that several rules share.
 final class Refusals {
@@ -35,6 +38,28 @@ final class Refusals {
     @Assumed(reason = "The save API's wording for an object that can't be created, updated or deleted isn't public")
     static SaveError notAllowed(ObjectDefinition object, String verb) {
         return new SaveError("INVALID_TYPE_FOR_OPERATION", "entity type " + object + " does not support " + verb);
+    }
+
+    @Assumed(reason = "The text was seen in public reports for a contact that has cases; taken for others, too")
+    static SaveError held(RecordView record, List<RecordView> holding) {
+        var object = holding.getFirst().object();
+        var names = holding.stream()
+                .filter(holder -> holder.object().equals(object))
+                .map(Refusals::name)
+                .collect(Collectors.joining(", "));
+        return new SaveError(
+                "DELETE_FAILED",
+                "Your attempt to delete %s could not be completed because it is associated with the following %s.: %s\n"
+                        .formatted(name(record), object.labelPlural().toLowerCase(Locale.ROOT), names));
+    }
+
+    private static String name(RecordView record) {
+        return record.object().fields().stream()
+                .filter(field -> field.has(FieldFlag.NAME_FIELD))
+                .map(field -> record.value(field.name()))
+                .flatMap(value -> value instanceof Value.Text(var text) ? Stream.of(text) : Stream.empty())
+                .findFirst()
+                .orElse(record.id());
     }
 
     @Documented(

@@ -27,6 +27,7 @@ final class Field {
     private Optional<Lookup> lookup = Optional.empty();
     private List<PicklistEntry> picklist = List.of();
     private Optional<String> compound = Optional.empty();
+    private Optional<String> extraType = Optional.empty();
     private Optional<String> defaultValue = Optional.empty();
     private Optional<String> displayFormat = Optional.empty();
     private Optional<Formula> formula = Optional.empty();
@@ -69,8 +70,13 @@ final class Field {
     }
 
     static Field picklist(String name, String label, int length, String... values) {
+        return picklist(name, label, length, entries(values));
+    }
+
+    /// For values that aren't their own labels.
+    static Field picklist(String name, String label, int length, List<PicklistEntry> entries) {
         var field = text(FieldKind.PICKLIST, name, label, length);
-        field.picklist = entries(values);
+        field.picklist = entries;
         return field;
     }
 
@@ -82,9 +88,11 @@ final class Field {
     }
 
     private static List<PicklistEntry> entries(String... values) {
-        return Stream.of(values)
-                .map(value -> new PicklistEntry(value, value, true, false))
-                .toList();
+        return Stream.of(values).map(value -> entry(value, value)).toList();
+    }
+
+    static PicklistEntry entry(String value, String label) {
+        return new PicklistEntry(value, label, true, false);
     }
 
     static Field whole(String name, String label, int digits) {
@@ -137,6 +145,11 @@ final class Field {
                 .with(FieldFlag.FILTERABLE, FieldFlag.QUERY_BY_DISTANCE);
     }
 
+    /// The address of a picture, which the org makes by itself.
+    static Field photo() {
+        return text(FieldKind.URL, "PhotoUrl", "Photo URL", 255).readOnly().extraType("imageurl");
+    }
+
     boolean isNamed(String otherName) {
         return name.equals(otherName);
     }
@@ -167,6 +180,11 @@ final class Field {
 
     Field partOf(String compoundField) {
         compound = Optional.of(compoundField);
+        return this;
+    }
+
+    Field extraType(String addition) {
+        extraType = Optional.of(addition);
         return this;
     }
 
@@ -213,6 +231,7 @@ final class Field {
                 lookup,
                 picklist,
                 compound,
+                extraType,
                 defaultValue,
                 displayFormat,
                 formula);
