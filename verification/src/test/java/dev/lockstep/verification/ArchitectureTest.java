@@ -124,6 +124,18 @@ class ArchitectureTest {
                 .check(production);
     }
 
+    /// A judge of the simulated org that knew our view of it would be none.
+    @Test
+    void letsTheForeignClientKnowNothingOfOurs() {
+        var program = OURS + "verification.foreign.partner";
+
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(program, "com.sforce..", "org.jspecify..", "java..", "javax.xml..")
+                .check(new ClassFileImporter().importPackages(program));
+    }
+
     private static String packagesOf(String module) {
         return OURS + module + "..";
     }

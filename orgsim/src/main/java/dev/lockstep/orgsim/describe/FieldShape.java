@@ -94,7 +94,7 @@ final class FieldShape {
 
     private static Shape extraTypeInfo(FieldDefinition field) {
         if (field.type() != FieldKind.TEXTAREA) {
-            return Shape.omitted();
+            return Shape.optional(field.extraType());
         }
         return new Text(field.has(FieldFlag.HTML_FORMATTED) ? "richtextarea" : "plaintextarea");
     }

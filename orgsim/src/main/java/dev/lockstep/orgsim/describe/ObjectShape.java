@@ -25,6 +25,10 @@ public final class ObjectShape {
 
     private static final String MASTER_RECORD_TYPE = "012000000000000AAA";
 
+    /// What a description in JSON names and this org has nothing to say about.
+    private static final List<String> EMPTY_IN_JSON =
+            List.of("extendedBy", "extendsInterfaces", "listviewable", "lookupLayoutable");
+
     private ObjectShape() {}
 
     /// One line of the list of all objects.
@@ -59,10 +63,12 @@ public final class ObjectShape {
         properties.put("networkScopeFieldName", Shape.nil());
         properties.put("recordTypeInfos", new Shape.Items(List.of(masterRecordType())));
         properties.put("supportedScopes", Shape.none());
-        if (audience == Audience.SOAP) {
-            properties.put("urlDetail", Shape.nil());
-            properties.put("urlEdit", Shape.nil());
-            properties.put("urlNew", Shape.nil());
+        switch (audience) {
+            case SOAP -> List.of("urlDetail", "urlEdit", "urlNew").forEach(url -> properties.put(url, Shape.nil()));
+            case REST -> {
+                EMPTY_IN_JSON.forEach(name -> properties.put(name, Shape.nil()));
+                properties.put("sobjectDescribeOption", new Text("FULL"));
+            }
         }
         return new Shape.Group(properties);
     }
@@ -94,11 +100,16 @@ public final class ObjectShape {
         for (ObjectDefinition child : all) {
             for (FieldDefinition field : child.fields()) {
                 field.lookup()
-                        .filter(lookup -> lookup.referenceTo().contains(parent.name()))
+                        .filter(lookup -> lookup.referenceTo().contains(parent.name()) && isListed(field))
                         .ifPresent(lookup -> children.add(child(child, field, lookup)));
             }
         }
         return children;
+    }
+
+    @Assumed(reason = "As seen: the record that won a merge doesn't list those that lost it as its children")
+    private static boolean isListed(FieldDefinition field) {
+        return !field.name().equals("MasterRecordId");
     }
 
     private static Shape child(ObjectDefinition child, FieldDefinition field, Lookup lookup) {

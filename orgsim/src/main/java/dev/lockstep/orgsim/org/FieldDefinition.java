@@ -11,6 +11,7 @@ import java.util.Set;
 /// @param precision digits in all of a decimal, `scale` of them behind the point; 0 elsewhere
 /// @param digits of an int, 0 elsewhere
 /// @param compoundFieldName the compound field (`Name`, `BillingAddress`) that this one is a part of
+/// @param extraType what describe adds to the type, such as `personname`; text areas say theirs by themselves
 /// @param defaultValue what a new record gets, as text; formulas and the saving user's Id aren't told here
 public record FieldDefinition(
         String name,
@@ -24,6 +25,7 @@ public record FieldDefinition(
         Optional<Lookup> lookup,
         List<PicklistEntry> picklist,
         Optional<String> compoundFieldName,
+        Optional<String> extraType,
         Optional<String> defaultValue,
         Optional<AutoNumber> autoNumber,
         Optional<Formula> formula,

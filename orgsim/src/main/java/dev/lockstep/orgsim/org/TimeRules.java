@@ -38,7 +38,7 @@ public final class TimeRules {
         }
         try {
             return switch (field.type()) {
-                case DATE -> day(field, LocalDate.parse(text.trim()));
+                case DATE -> day(field, parseDay(text.trim()));
                 case DATETIME -> moment(field, parseMoment(text.trim()));
                 case TIME -> ValueReader.good(new Value.TimeOfDay(parseTime(text.trim())));
                 default -> throw new IllegalArgumentException("Not a field of time: " + field.name());
@@ -46,6 +46,12 @@ public final class TimeRules {
         } catch (DateTimeException _) {
             return ValueReader.wrongType(field, text);
         }
+    }
+
+    /// Clients that know no day without a time send one with it: what counts is the day in GMT.
+    @Documented(url = "https://github.com/forcedotcom/dataloader/issues/408")
+    private static LocalDate parseDay(String text) {
+        return text.contains("T") ? LocalDate.ofInstant(parseMoment(text), ZoneOffset.UTC) : LocalDate.parse(text);
     }
 
     /// Takes `Z`, `+01:00` and `+0100`.

@@ -47,7 +47,12 @@ final class AccountObject {
                 .fields(StandardFields.head("Account ID"))
                 .fields(
                         StandardFields.masterRecord(NAME),
-                        string("Name", "Account Name", 255).required().with(FieldFlag.NAME_FIELD),
+                        // In an org that has persons as accounts, their names stand here, too.
+                        string("Name", "Account Name", 255)
+                                .required()
+                                .with(FieldFlag.NAME_FIELD)
+                                .partOf("Name")
+                                .extraType("switchablepersonname"),
                         picklist("Type", "Account Type", 40, TYPES),
                         Field.reference("ParentId", "Parent Account ID", parent))
                 .fields(StandardFields.address("Billing"))
@@ -57,6 +62,7 @@ final class AccountObject {
                         text(FieldKind.PHONE, "Fax", "Account Fax", 40),
                         string("AccountNumber", "Account Number", 40),
                         text(FieldKind.URL, "Website", "Website", 255),
+                        Field.photo(),
                         string("Sic", "SIC Code", 20),
                         picklist("Industry", "Industry", 40, INDUSTRIES),
                         decimal(FieldKind.CURRENCY, "AnnualRevenue", "Annual Revenue", 18, 0),
@@ -68,10 +74,22 @@ final class AccountObject {
                         string("Site", "Account Site", 80),
                         StandardFields.owner())
                 .fields(StandardFields.stamps())
+                .fields(StandardFields.visits())
                 .fields(
+                        string("Jigsaw", "Data.com Key", 20),
+                        string("JigsawCompanyId", "Jigsaw Company ID", 20).readOnly(),
+                        StandardFields.cleanStatus(),
                         picklist("AccountSource", "Account Source", 40, SOURCES),
+                        string("DunsNumber", "D-U-N-S Number", 9),
+                        string("Tradestyle", "Tradestyle", 255),
+                        string("NaicsCode", "NAICS Code", 8),
+                        string("NaicsDesc", "NAICS Description", 120),
+                        string("YearStarted", "Year Started", 4),
                         string("SicDesc", "SIC Description", 80),
+                        StandardFields.emptyLookup("DandbCompanyId", "D&B Company ID", "DandBCompany"),
+                        StandardFields.emptyLookup("OperatingHoursId", "Operating Hour ID", "OperatingHours"),
                         StandardFields.externalId())
+                .deriving(Photo::derive)
                 .build();
     }
 }

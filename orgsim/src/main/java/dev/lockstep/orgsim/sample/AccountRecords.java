@@ -46,6 +46,12 @@ final class AccountRecords {
                 .set("NumberOfEmployees", number % 7 == 0 ? "" : 3 + number * number)
                 .set("Rating", number % 2 == 0 ? "Warm" : "")
                 .set("AccountSource", Words.pick(AccountObject.SOURCES, number))
+                .set("CleanStatus", "Pending")
+                .set("DunsNumber", number % 5 == 0 ? 100_000_000 + number * 7_919 : "")
+                .set("Tradestyle", number % 9 == 0 ? Words.pick(Words.COMPANIES, number) : "")
+                .set("YearStarted", number % 4 == 0 ? 1_890 + number * 2 : "")
+                .set("NaicsCode", number % 6 == 0 ? 311_000 + number : "")
+                .set("NaicsDesc", number % 6 == 0 ? "Manufacturing, number " + number : "")
                 .set("Description", Words.longText(number, 29, 32_000));
         if (number <= WITH_KEY) {
             row.set(StandardFields.EXTERNAL_ID, key(number));

@@ -33,8 +33,8 @@ final class CaseObject {
     private CaseObject() {}
 
     static Blueprint blueprint() {
-        var contact = new Lookup(List.of(ContactObject.NAME), "Contact", Optional.of("Cases"), OnParentDelete.CLEAR);
-        var account = new Lookup(List.of(AccountObject.NAME), "Account", Optional.of("Cases"), OnParentDelete.CASCADE);
+        var contact = new Lookup(List.of(ContactObject.NAME), "Contact", Optional.of("Cases"), OnParentDelete.RESTRICT);
+        var account = new Lookup(List.of(AccountObject.NAME), "Account", Optional.of("Cases"), OnParentDelete.RESTRICT);
         var parent = new Lookup(List.of(NAME), "Parent", Optional.of("Cases"), OnParentDelete.CLEAR);
         return new ObjectBuilder(NAME, "Case", "Cases", "500")
                 .fields(StandardFields.head("Case ID"))
@@ -45,6 +45,7 @@ final class CaseObject {
                                 .with(FieldFlag.NAME_FIELD, FieldFlag.ID_LOOKUP),
                         Field.reference("ContactId", "Contact ID", contact),
                         Field.reference("AccountId", "Account ID", account),
+                        StandardFields.emptyLookup("AssetId", "Asset ID", "Asset"),
                         Field.reference("ParentId", "Parent Case ID", parent),
                         string("SuppliedName", "Name", 80),
                         text(FieldKind.EMAIL, "SuppliedEmail", "Email Address", 80),
@@ -63,8 +64,11 @@ final class CaseObject {
                         checkbox("IsClosed", "Closed").readOnly(),
                         datetime("ClosedDate", "Closed Date").without(FieldFlag.CREATEABLE, FieldFlag.UPDATEABLE),
                         checkbox("IsEscalated", "Escalated"),
-                        StandardFields.owner())
+                        StandardFields.ownerOrQueue())
                 .fields(StandardFields.stamps())
+                .fields(
+                        StandardFields.visit("LastViewedDate", "Last Viewed Date"),
+                        StandardFields.visit("LastReferencedDate", "Last Referenced Date"))
                 .deriving(CaseObject::derive)
                 .build();
     }

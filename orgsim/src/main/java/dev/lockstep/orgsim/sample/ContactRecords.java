@@ -1,6 +1,7 @@
 package dev.lockstep.orgsim.sample;
 
 import dev.lockstep.orgsim.org.InputRecord;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,6 +13,7 @@ final class ContactRecords {
 
     private static final LocalDate FIRST_BIRTHDATE = LocalDate.of(1948, 2, 29);
     private static final int DAYS_BETWEEN = 163;
+    private static final Instant BOUNCED = Instant.parse("2025-12-03T09:10:11Z");
 
     private ContactRecords() {}
 
@@ -35,6 +37,12 @@ final class ContactRecords {
                 .set("Email", number % 9 == 0 ? "" : "person" + number + "@example.com")
                 .set("Phone", Words.phone(1_000 + number))
                 .set("MobilePhone", number % 2 == 0 ? Words.phone(2_000 + number) : "")
+                .set("OtherPhone", number % 8 == 0 ? Words.phone(5_000 + number) : "")
+                .set("AssistantName", number % 15 == 0 ? Words.person(number + 1) : "")
+                .set("AssistantPhone", number % 15 == 0 ? Words.phone(6_000 + number) : "")
+                .set("EmailBouncedReason", number % 40 == 1 ? "550 5.1.1 no such user" : "")
+                .set("EmailBouncedDate", number % 40 == 1 ? BOUNCED.plusSeconds(number) : "")
+                .set("CleanStatus", "Pending")
                 .set("LeadSource", Words.pick(AccountObject.SOURCES, number))
                 .set("Birthdate", number % 3 == 0 ? FIRST_BIRTHDATE.plusDays((long) number * DAYS_BETWEEN) : "")
                 .set("Department", number % 5 == 0 ? "Einkauf & Logistik" : "")

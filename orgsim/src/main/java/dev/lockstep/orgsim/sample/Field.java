@@ -29,6 +29,7 @@ public final class Field {
     private Optional<Lookup> lookup = Optional.empty();
     private List<PicklistEntry> picklist = List.of();
     private Optional<String> compound = Optional.empty();
+    private Optional<String> extraType = Optional.empty();
     private Optional<String> defaultValue = Optional.empty();
     private Optional<AutoNumber> autoNumber = Optional.empty();
     private Optional<Formula> formula = Optional.empty();
@@ -72,8 +73,13 @@ public final class Field {
     }
 
     public static Field picklist(String name, String label, int length, String... values) {
+        return picklist(name, label, length, entries(values));
+    }
+
+    /// For values that aren't their own labels.
+    static Field picklist(String name, String label, int length, List<PicklistEntry> entries) {
         var field = text(FieldKind.PICKLIST, name, label, length);
-        field.picklist = entries(values);
+        field.picklist = entries;
         return field;
     }
 
@@ -92,9 +98,11 @@ public final class Field {
     }
 
     private static List<PicklistEntry> entries(String... values) {
-        return Stream.of(values)
-                .map(value -> new PicklistEntry(value, value, true, false))
-                .toList();
+        return Stream.of(values).map(value -> entry(value, value)).toList();
+    }
+
+    static PicklistEntry entry(String value, String label) {
+        return new PicklistEntry(value, label, true, false);
     }
 
     public static Field whole(String name, String label, int digits) {
@@ -165,6 +173,11 @@ public final class Field {
         return type;
     }
 
+    /// The address of a picture, which the org makes by itself.
+    static Field photo() {
+        return text(FieldKind.URL, "PhotoUrl", "Photo URL", 255).readOnly().extraType("imageurl");
+    }
+
     public boolean isNamed(String otherName) {
         return name.equals(otherName);
     }
@@ -206,6 +219,11 @@ public final class Field {
 
     public Field partOf(String compoundField) {
         compound = Optional.of(compoundField);
+        return this;
+    }
+
+    Field extraType(String addition) {
+        extraType = Optional.of(addition);
         return this;
     }
 
@@ -258,6 +276,7 @@ public final class Field {
                 lookup,
                 picklist,
                 compound,
+                extraType,
                 defaultValue,
                 autoNumber,
                 formula,

@@ -30,6 +30,9 @@ final class LeadRecords {
                 .set("Industry", Words.pick(AccountObject.INDUSTRIES, number))
                 .set("Rating", number % 3 == 0 ? "Hot" : "")
                 .set("AnnualRevenue", number % 2 == 0 ? 10_000L * number : "")
+                .set("CompanyDunsNumber", number % 7 == 0 ? 200_000_000 + number * 6_353 : "")
+                .set("CleanStatus", "Pending")
+                .set("IsUnreadByOwner", number % 4 == 1)
                 .set("NumberOfEmployees", number * 11)
                 .set("Description", Words.pick(Words.NOTES, number));
         Words.address(row, "", number);

@@ -2,6 +2,7 @@ package dev.lockstep.orgsim.sample;
 
 import static dev.lockstep.orgsim.sample.Field.checkbox;
 import static dev.lockstep.orgsim.sample.Field.date;
+import static dev.lockstep.orgsim.sample.Field.datetime;
 import static dev.lockstep.orgsim.sample.Field.decimal;
 import static dev.lockstep.orgsim.sample.Field.picklist;
 import static dev.lockstep.orgsim.sample.Field.string;
@@ -55,18 +56,45 @@ final class OpportunityObject {
                         picklist("LeadSource", "Lead Source", 255, AccountObject.SOURCES),
                         checkbox("IsClosed", "Closed").readOnly(),
                         checkbox("IsWon", "Won").readOnly(),
-                        picklist("ForecastCategory", "Forecast Category", 40, OpportunityStage.categories())
+                        picklist("ForecastCategory", "Forecast Category", 40, ForecastCategory.entries())
                                 .readOnly()
                                 .without(FieldFlag.NILLABLE)
                                 .restricted(),
+                        picklist("ForecastCategoryName", "Forecast Category", 255, ForecastCategory.names())
+                                .without(FieldFlag.PERMISSIONABLE)
+                                .with(FieldFlag.DEFAULTED_ON_CREATE)
+                                .restricted(),
+                        StandardFields.emptyLookup("CampaignId", "Campaign ID", "Campaign"),
+                        checkbox("HasOpportunityLineItem", "Has Line Item").readOnly(),
+                        StandardFields.emptyLookup("Pricebook2Id", "Price Book ID", "Pricebook2")
+                                .without(FieldFlag.PERMISSIONABLE)
+                                .with(FieldFlag.DEFAULTED_ON_CREATE),
                         StandardFields.owner())
                 .fields(StandardFields.stamps())
                 .fields(
+                        date("LastActivityDate", "Last Activity").readOnly(),
+                        datetime("LastStageChangeDate", "Last Stage Change Date")
+                                .readOnly(),
                         whole("FiscalQuarter", "Fiscal Quarter", 8).readOnly().partOf("Fiscal"),
                         whole("FiscalYear", "Fiscal Year", 8).readOnly().partOf("Fiscal"),
                         string("Fiscal", "Fiscal Period", 6).readOnly(),
+                        StandardFields.visit("LastViewedDate", "Last Viewed Date"),
+                        StandardFields.visit("LastReferencedDate", "Last Referenced Date"),
+                        activity("HasOpenActivity", "Has Open Activity"),
+                        activity("HasOverdueTask", "Has Overdue Task"),
+                        history("LastAmountChangedHistoryId"),
+                        history("LastCloseDateChangedHistoryId"),
                         StandardFields.externalId())
                 .deriving(OpportunityStage::derive)
                 .build();
+    }
+
+    private static Field activity(String name, String label) {
+        return checkbox(name, label).readOnly().without(FieldFlag.FILTERABLE, FieldFlag.SORTABLE);
+    }
+
+    private static Field history(String name) {
+        return StandardFields.emptyLookup(name, "Opportunity History ID", "OpportunityHistory")
+                .readOnly();
     }
 }

@@ -30,6 +30,7 @@ final class OpportunityRecords {
                 .set("CloseDate", FIRST_CLOSE.plusDays((long) number * DAYS_BETWEEN))
                 .set("Amount", number % 8 == 0 ? "" : BigDecimal.valueOf(123_45L * number * number, 2))
                 .set("TotalOpportunityQuantity", number % 3 == 0 ? BigDecimal.valueOf(number * 25L, 2) : "")
+                .set("ForecastCategoryName", number % 10 == 4 ? "Best Case" : "")
                 .set("Type", number % 2 == 0 ? "New Customer" : "")
                 .set("NextStep", number % 4 == 0 ? "Call \"the boss\" back" : "")
                 .set("IsPrivate", number % 17 == 0)

@@ -10,16 +10,16 @@ import java.util.Optional;
 
 /// How far a deal is, as a new org has the stages, and what follows from it.
 enum OpportunityStage {
-    PROSPECTING("Prospecting", 10, "Pipeline", Result.OPEN),
-    QUALIFICATION("Qualification", 10, "Pipeline", Result.OPEN),
-    NEEDS_ANALYSIS("Needs Analysis", 20, "Pipeline", Result.OPEN),
-    VALUE_PROPOSITION("Value Proposition", 50, "Pipeline", Result.OPEN),
-    DECISION_MAKERS("Id. Decision Makers", 60, "Pipeline", Result.OPEN),
-    PERCEPTION_ANALYSIS("Perception Analysis", 70, "BestCase", Result.OPEN),
-    QUOTE("Proposal/Price Quote", 75, "BestCase", Result.OPEN),
-    NEGOTIATION("Negotiation/Review", 90, "Forecast", Result.OPEN),
-    WON("Closed Won", 100, "Closed", Result.WON),
-    LOST("Closed Lost", 0, "Omitted", Result.LOST);
+    PROSPECTING("Prospecting", 10, ForecastCategory.PIPELINE, Result.OPEN),
+    QUALIFICATION("Qualification", 10, ForecastCategory.PIPELINE, Result.OPEN),
+    NEEDS_ANALYSIS("Needs Analysis", 20, ForecastCategory.PIPELINE, Result.OPEN),
+    VALUE_PROPOSITION("Value Proposition", 50, ForecastCategory.PIPELINE, Result.OPEN),
+    DECISION_MAKERS("Id. Decision Makers", 60, ForecastCategory.PIPELINE, Result.OPEN),
+    PERCEPTION_ANALYSIS("Perception Analysis", 70, ForecastCategory.BEST_CASE, Result.OPEN),
+    QUOTE("Proposal/Price Quote", 75, ForecastCategory.BEST_CASE, Result.OPEN),
+    NEGOTIATION("Negotiation/Review", 90, ForecastCategory.COMMIT, Result.OPEN),
+    WON("Closed Won", 100, ForecastCategory.CLOSED, Result.WON),
+    LOST("Closed Lost", 0, ForecastCategory.OMITTED, Result.LOST);
 
     private enum Result {
         OPEN,
@@ -32,10 +32,10 @@ enum OpportunityStage {
 
     private final String text;
     private final int probability;
-    private final String category;
+    private final ForecastCategory category;
     private final Result result;
 
-    OpportunityStage(String text, int probability, String category, Result result) {
+    OpportunityStage(String text, int probability, ForecastCategory category, Result result) {
         this.text = text;
         this.probability = probability;
         this.category = category;
@@ -46,13 +46,10 @@ enum OpportunityStage {
         return Arrays.stream(values()).map(stage -> stage.text).toArray(String[]::new);
     }
 
-    static String[] categories() {
-        return Arrays.stream(values()).map(stage -> stage.category).distinct().toArray(String[]::new);
-    }
-
     @Assumed(
             reason = "A new stage brings its probability unless one is given; a stage that the org doesn't know counts"
-                    + " as open; the fiscal year is the calendar's")
+                    + " as open; a deal that never left its first stage tells no change of it; the fiscal year is the"
+                    + " calendar's")
     static void derive(Draft draft) {
         var stage = of(draft.value("StageName"));
         if (draft.isChanged("StageName") && !draft.isGiven("Probability")) {
@@ -66,9 +63,10 @@ enum OpportunityStage {
         draft.set(
                 "IsWon",
                 new Value.Flag(stage.filter(known -> known.result == Result.WON).isPresent()));
-        draft.set(
-                "ForecastCategory",
-                new Value.Text(stage.map(known -> known.category).orElse("Pipeline")));
+        ForecastCategory.derive(draft, stage.map(known -> known.category));
+        if (!draft.isNew() && draft.isChanged("StageName")) {
+            draft.set("LastStageChangeDate", new Value.Moment(draft.stamp()));
+        }
         draft.set("ExpectedRevenue", expectedRevenue(draft));
         deriveFiscal(draft);
     }

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 public final class StandardFields {
     static final String EXTERNAL_ID = "External_Id__c";
 
+    private static final String OF_A_NAME = "personname";
+
     private StandardFields() {}
 
     /// Id and IsDeleted.
@@ -22,16 +24,67 @@ public final class StandardFields {
     }
 
     public static Field owner() {
-        return user("OwnerId", "Owner ID", "Owner").with(FieldFlag.CREATEABLE, FieldFlag.UPDATEABLE);
+        return user("OwnerId", "Owner ID", users("Owner")).with(FieldFlag.CREATEABLE, FieldFlag.UPDATEABLE);
+    }
+
+    /// The owner where a queue may own records too; this org has no queues.
+    static Field ownerOrQueue() {
+        return user(
+                        "OwnerId",
+                        "Owner ID",
+                        new Lookup(List.of("Group", "User"), "Owner", Optional.empty(), OnParentDelete.CLEAR))
+                .with(
+                        FieldFlag.CREATEABLE,
+                        FieldFlag.UPDATEABLE,
+                        FieldFlag.NAME_POINTING,
+                        FieldFlag.POLYMORPHIC_FOREIGN_KEY);
+    }
+
+    /// When somebody last worked on the record, looked at it, or came by it. Nobody does: this org has no activities
+    /// and no pages.
+    static List<Field> visits() {
+        return List.of(
+                Field.date("LastActivityDate", "Last Activity").readOnly(),
+                visit("LastViewedDate", "Last Viewed Date"),
+                visit("LastReferencedDate", "Last Referenced Date"));
+    }
+
+    static Field visit(String name, String label) {
+        return Field.datetime(name, label).readOnly();
+    }
+
+    /// A lookup that nobody can fill: its object isn't there, or the call that fills it isn't.
+    static Field emptyLookup(String name, String label, String object) {
+        var relationship = name.substring(0, name.length() - "Id".length());
+        return Field.reference(
+                name, label, new Lookup(List.of(object), relationship, Optional.empty(), OnParentDelete.CLEAR));
+    }
+
+    /// What a service that completes records by itself has found.
+    static Field cleanStatus() {
+        return Field.picklist(
+                        "CleanStatus",
+                        "Clean Status",
+                        40,
+                        List.of(
+                                Field.entry("Matched", "In Sync"),
+                                Field.entry("Different", "Different"),
+                                Field.entry("Acknowledged", "Reviewed"),
+                                Field.entry("NotFound", "Not Found"),
+                                Field.entry("Inactive", "Inactive"),
+                                Field.entry("Pending", "Not Compared"),
+                                Field.entry("SelectMatch", "Select Match"),
+                                Field.entry("Skipped", "Skipped")))
+                .restricted();
     }
 
     /// Who made and changed the record, and when.
     public static List<Field> stamps() {
         return List.of(
                 stamp("CreatedDate", "Created Date"),
-                user("CreatedById", "Created By ID", "CreatedBy"),
+                user("CreatedById", "Created By ID", users("CreatedBy")),
                 stamp("LastModifiedDate", "Last Modified Date"),
-                user("LastModifiedById", "Last Modified By ID", "LastModifiedBy"),
+                user("LastModifiedById", "Last Modified By ID", users("LastModifiedBy")),
                 stamp("SystemModstamp", "System Modstamp"));
     }
 
@@ -42,9 +95,12 @@ public final class StandardFields {
                 .with(FieldFlag.DEFAULTED_ON_CREATE);
     }
 
-    private static Field user(String name, String label, String relationship) {
-        return Field.reference(
-                        name, label, new Lookup(List.of("User"), relationship, Optional.empty(), OnParentDelete.CLEAR))
+    private static Lookup users(String relationship) {
+        return new Lookup(List.of("User"), relationship, Optional.empty(), OnParentDelete.CLEAR);
+    }
+
+    private static Field user(String name, String label, Lookup lookup) {
+        return Field.reference(name, label, lookup)
                 .readOnly()
                 .without(FieldFlag.NILLABLE, FieldFlag.SEARCH_PREFILTERABLE)
                 .with(FieldFlag.DEFAULTED_ON_CREATE);
@@ -69,17 +125,23 @@ public final class StandardFields {
     /// The parts of a person's name, and the name that the org makes of them.
     static List<Field> personName() {
         return List.of(
-                Field.string("LastName", "Last Name", 80).required().partOf("Name"),
+                Field.string("LastName", "Last Name", 80)
+                        .required()
+                        .partOf("Name")
+                        .extraType(OF_A_NAME),
                 Field.string("FirstName", "First Name", 40)
                         .without(FieldFlag.PERMISSIONABLE)
-                        .partOf("Name"),
+                        .partOf("Name")
+                        .extraType(OF_A_NAME),
                 Field.picklist("Salutation", "Salutation", 40, "Mr.", "Ms.", "Mrs.", "Dr.", "Prof.", "Mx.")
                         .without(FieldFlag.PERMISSIONABLE)
-                        .partOf("Name"),
+                        .partOf("Name")
+                        .extraType(OF_A_NAME),
                 Field.string("Name", "Full Name", 121)
                         .readOnly()
                         .without(FieldFlag.NILLABLE)
-                        .with(FieldFlag.NAME_FIELD));
+                        .with(FieldFlag.NAME_FIELD)
+                        .extraType(OF_A_NAME));
     }
 
     /// An address with its parts.

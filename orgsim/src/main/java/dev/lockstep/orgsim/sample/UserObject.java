@@ -29,7 +29,7 @@ final class UserObject {
                     + " seen")
     static Blueprint blueprint() {
         return new ObjectBuilder("User", "User", "Users", "005")
-                .without(ObjectFlag.CREATEABLE, ObjectFlag.DELETABLE, ObjectFlag.UNDELETABLE, ObjectFlag.MRU_ENABLED)
+                .without(ObjectFlag.CREATEABLE, ObjectFlag.DELETABLE, ObjectFlag.UNDELETABLE)
                 .fields(
                         Field.id("User ID"),
                         string("Username", "Username", 80).required().with(FieldFlag.ID_LOOKUP))

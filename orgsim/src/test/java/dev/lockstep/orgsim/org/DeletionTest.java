@@ -48,7 +48,7 @@ class DeletionTest {
     }
 
     @Test
-    void takesContactsDealsAndCasesOfAnAccountAlong() {
+    void takesContactsAndDealsOfAnAccountAlong() {
         var account = org.id(Sent.account("A"));
         var contact = org.id(Sent.a("Contact").with("LastName", "Doe").with("AccountId", account));
         var deal = org.id(Sent.a("Opportunity")
@@ -56,15 +56,37 @@ class DeletionTest {
                 .with("StageName", "Prospecting")
                 .with("CloseDate", "2026-05-31")
                 .with("AccountId", account));
-        var complaint = org.id(Sent.a("Case").with("AccountId", account).with("ContactId", contact));
 
         org.delete(account);
 
         assertThat(org.record(contact).isDeleted()).isTrue();
         assertThat(org.record(deal).isDeleted()).isTrue();
-        assertThat(org.record(complaint).isDeleted()).isTrue();
         assertThat(org.text(contact, "AccountId")).isEqualTo(account);
         assertThat(refused(org.delete(contact).getFirst()).statusCode()).isEqualTo("ENTITY_IS_DELETED");
+    }
+
+    @Test
+    void keepsAnAccountThatHasCasesOrWhoseContactsHave() {
+        var account = org.id(Sent.account("A"));
+        var other = org.id(Sent.account("B"));
+        var free = org.id(Sent.account("C"));
+        var contact = org.id(Sent.a("Contact").with("LastName", "Doe").with("AccountId", other));
+        var complaint = org.id(Sent.a("Case").with("AccountId", account).with("ContactId", contact));
+        var number = org.text(complaint, "CaseNumber");
+
+        var outcomes = org.delete(account, other, free);
+
+        assertThat(refused(outcomes.get(0)))
+                .isEqualTo(new SaveError(
+                        "DELETE_FAILED",
+                        "Your attempt to delete A could not be completed because it is associated with the following"
+                                + " cases.: " + number + "\n"));
+        assertThat(refused(outcomes.get(1)).statusCode()).isEqualTo("DELETE_FAILED");
+        assertThat(outcomes.get(2)).isEqualTo(new SaveOutcome.Saved(free, false));
+        assertThat(org.record(account).isDeleted()).isFalse();
+        assertThat(org.record(contact).isDeleted()).isFalse();
+        assertThat(org.delete(complaint, account, other))
+                .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(SaveOutcome.Saved.class));
     }
 
     @Test

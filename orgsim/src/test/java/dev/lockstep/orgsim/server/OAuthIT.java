@@ -106,6 +106,16 @@ class OAuthIT {
     }
 
     @Test
+    void savesInTheNameOfTheClientsUser() {
+        RawSoap.call(
+                org, "65.0", RawSoap.message(org.token(OrgsimSettings.PERSON), RawSoap.createAccount("By a person")));
+
+        assertThat(org.query("SELECT CreatedById FROM Account WHERE Name = 'By a person'")
+                        .body())
+                .contains(org.server().org().adminUser().id());
+    }
+
+    @Test
     void endsARevokedToken() {
         String token = org.token();
 

@@ -47,7 +47,7 @@ class ProjectIT {
 
     @BeforeEach
     void connect() {
-        soap = org.soap();
+        soap = org.soap(org.token());
     }
 
     @Test

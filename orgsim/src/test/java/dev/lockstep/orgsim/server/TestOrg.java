@@ -99,11 +99,7 @@ final class TestOrg implements AutoCloseable {
         return http;
     }
 
-    /// An unmodified client, signed in as the integration user.
-    PartnerConnection soap() {
-        return soap(token());
-    }
-
+    /// Salesforce's own client.
     PartnerConnection soap(String token) {
         try {
             return Connector.newConnection(soapSettings(token));
@@ -112,7 +108,7 @@ final class TestOrg implements AutoCloseable {
         }
     }
 
-    ConnectorConfig soapSettings(String token) {
+    private ConnectorConfig soapSettings(String token) {
         String endpoint = "%s/services/Soap/u/%d.0".formatted(server.url(), VERSION);
         var settings = new ConnectorConfig();
         settings.setManualLogin(true);

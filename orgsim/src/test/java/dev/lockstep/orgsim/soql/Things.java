@@ -180,6 +180,7 @@ final class Things {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 FieldNotes.NONE);
     }
 }

@@ -1,0 +1,37 @@
+package dev.lockstep.orgsim.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/// A difference that stays, and why.
+record KnownDifference(String path, Difference.Kind kind, String reason) {
+    private static final String LIST = "recorded-differences.yaml";
+
+    KnownDifference {
+        if (path.isBlank() || reason.isBlank()) {
+            throw new IllegalArgumentException("A difference that stays has a path and a reason: " + path);
+        }
+    }
+
+    /// All that are listed, each once.
+    static List<KnownDifference> list() throws IOException {
+        try (InputStream list = Objects.requireNonNull(KnownDifference.class.getResourceAsStream(LIST), LIST)) {
+            Object read = new Load(LoadSettings.builder().build()).loadFromInputStream(list);
+            return ((List<?>) read).stream().map(KnownDifference::of).toList();
+        }
+    }
+
+    private static KnownDifference of(Object line) {
+        Map<?, ?> map = (Map<?, ?>) line;
+        return new KnownDifference(text(map, "path"), Difference.Kind.of(text(map, "kind")), text(map, "reason"));
+    }
+
+    private static String text(Map<?, ?> map, String name) {
+        return Objects.requireNonNull(map.get(name), () -> name + " of " + map).toString();
+    }
+}
