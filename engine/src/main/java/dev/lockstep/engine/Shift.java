@@ -47,6 +47,7 @@ public final class Shift implements AutoCloseable {
     private final PollTimes polls;
     private final StopSignal stop = new StopSignal();
     private final List<Thread> threads = new ArrayList<>();
+    private Optional<WritingWork> writing = Optional.empty();
 
     private Shift(ShiftSettings settings, DataDatabase database, Sides sides, PollTimes polls) {
         this.settings = settings;
@@ -95,14 +96,15 @@ public final class Shift implements AutoCloseable {
                 sides, log, store.rereads(), settings.configuration().writing());
         var answers = new Answers(sides, log, readers, InstantSource.system());
         var drain = new Drain(sides, log, settings.configuration().writing(), answers, backoff(random));
-        var writing = new WritingWork(sides, log, doubts, drain, readers, settings);
+        var work = new WritingWork(sides, log, doubts, drain, readers, settings);
+        writing = Optional.of(work);
         sides.listener()
                 .on(new SyncEvent.ShiftStarted(
                         settings.configuration().name(),
                         sides.epoch().number(),
                         sides.mappings().values().stream().map(Mapping::object).toList()));
         run("checking capture", this::checkCapture, random);
-        run("writing", writing::piece, random);
+        run("writing", work::piece, random);
         readers.forEach((table, reader) -> run(
                 "reading " + table,
                 new ReadingWork(reader, settings.configuration().reading())::piece,
@@ -145,7 +147,7 @@ public final class Shift implements AutoCloseable {
         return polls.upTo();
     }
 
-    /// What is still to be done, as the data database says.
+    /// What is still to be done, as the data database and this process say.
     public Backlog backlog() {
         var counts = log.counts();
         long staged = 0;
@@ -158,7 +160,10 @@ public final class Shift implements AutoCloseable {
             staged += store.staging().count(mapping);
             rereads += store.rereads().waiting(mapping, MOST_COUNTED).size();
         }
-        return new Backlog(counts.waiting(), counts.pending(), counts.failed(), counts.writeBacks(), staged, rereads);
+        // The last to be asked: a call that came to its end after the log was counted is seen here.
+        long calls = writing.filter(WritingWork::isUnderWay).isPresent() ? 1 : 0;
+        return new Backlog(
+                counts.waiting(), counts.pending(), counts.failed(), counts.writeBacks(), staged, rereads, calls);
     }
 
     /// Ends the shift: what is in flight is completed, for a while; what isn't complete by then is settled by

@@ -8,6 +8,7 @@ import dev.lockstep.postgres.log.TriggerLog;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What the writing thread of a shift does: settle what is in doubt, drain the log, and wake when it moves.
 final class WritingWork {
@@ -30,6 +31,7 @@ final class WritingWork {
     private int idleLooks;
     private long resolvedAt = System.nanoTime() - RESOLVE_EVERY.toNanos();
     private long lookedAt = System.nanoTime();
+    private volatile boolean isUnderWay;
 
     WritingWork(
             Sides sides,
@@ -55,7 +57,7 @@ final class WritingWork {
             idleLooks++;
             return idleLooks < IDLE_LOOKS_BEFORE_SLOW ? LOOK_WHILE_BUSY : LOOK_WHILE_IDLE;
         }
-        return switch (drain.step()) {
+        return switch (underWay(drain::step)) {
             case Drain.Step.Worked worked -> {
                 remember();
                 idleLooks = 0;
@@ -77,16 +79,36 @@ final class WritingWork {
         }
         resolvedAt = System.nanoTime();
         doubts.doubtWhatIsOpen();
-        var readBack = doubts.resolve();
-        if (!readBack.isEmpty()) {
-            remember();
-        }
-        readBack.forEach((table, ids) -> {
-            var reader = readers.get(table);
-            if (reader != null) {
-                reader.readBack(ids);
+        underWay(() -> {
+            var readBack = doubts.resolve();
+            if (!readBack.isEmpty()) {
+                remember();
             }
+            readBack.forEach((table, ids) -> {
+                var reader = readers.get(table);
+                if (reader != null) {
+                    reader.readBack(ids);
+                }
+            });
+            return readBack.size();
         });
+    }
+
+    /// Between the moment when the log has an answer and the one when the records are read back, nothing in the
+    /// database
+    /// tells that their rows aren't what they are going to be.
+    private <T> T underWay(Supplier<T> work) {
+        isUnderWay = true;
+        try {
+            return work.get();
+        } finally {
+            isUnderWay = false;
+        }
+    }
+
+    /// Whether a call, or what follows on its answer, is under way. May be asked by any thread.
+    boolean isUnderWay() {
+        return isUnderWay;
     }
 
     /// Beside the database, so that a restored one is recognised.

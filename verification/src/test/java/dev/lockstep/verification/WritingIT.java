@@ -7,6 +7,7 @@ import dev.lockstep.engine.SyncEvent;
 import dev.lockstep.orgsim.faults.Api;
 import dev.lockstep.orgsim.faults.Fault;
 import dev.lockstep.orgsim.faults.FaultRule;
+import dev.lockstep.orgsim.faults.Occurrence;
 import dev.lockstep.orgsim.faults.RequestPattern;
 import dev.lockstep.verification.stage.Mappings;
 import dev.lockstep.verification.stage.Sql;
@@ -56,6 +57,25 @@ class WritingIT {
                         "UPDATE|SUCCESS",
                         "UPDATE|SUCCESS",
                         "UPDATE|SUCCESS");
+    }
+
+    /// Else somebody who waits for both sides would look at rows that aren't what they are going to be.
+    @Test
+    void isNotSettledBeforeWhatWasWrittenIsReadBack() {
+        stage.org()
+                .faults()
+                .add(new FaultRule(
+                        new Fault.AnswerHeld(Duration.ofSeconds(2)),
+                        RequestPattern.of(Api.REST, "queryAll", "Lead"),
+                        new Occurrence.Next(3)));
+        application.run("INSERT INTO lead (lastname, company) VALUES ('Read back', 'Example K.K.')");
+
+        stage.until(application, "SELECT state FROM _trigger_log_archive", "SUCCESS");
+
+        assertThat(shift.backlog().isSettled()).isFalse();
+        stage.untilSettled(shift);
+        assertThat(application.one("SELECT _hc_lastop FROM lead WHERE lastname = 'Read back'"))
+                .isEqualTo("SYNCED");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.lockstep.orgsim.org.FieldDefinition;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -127,36 +128,50 @@ final class ProjectApplication implements AutoCloseable {
 
     /// What is wrong where there isn't one healthy row that has all that it must have.
     Optional<String> problem(CheckedRow row) throws SQLException {
-        var conditions = new ArrayList<>(List.of("sfid = ?", "coalesce(_hc_lastop, 'SYNCED') = 'SYNCED'"));
-        var texts = new ArrayList<>(List.of(row.record().orElseThrow().value()));
-        row.parents().forEach((lookup, parent) -> {
-            conditions.add(quoted(CheckedObject.column(lookup)) + " = ?");
-            texts.add(parent.record().orElseThrow().value());
-        });
-        row.values().forEach((field, value) -> {
-            var column = quoted(CheckedObject.column(field));
-            conditions.add(column + (value.isPresent() ? " = ?" : " IS NULL"));
-            value.ifPresent(texts::add);
-        });
-        return count(row, String.join(" AND ", conditions), texts) == 1
+        var due = new LinkedHashMap<String, Optional<String>>();
+        due.put("_hc_lastop", Optional.of("SYNCED"));
+        row.parents()
+                .forEach((lookup, parent) -> due.put(
+                        CheckedObject.column(lookup),
+                        Optional.of(parent.record().orElseThrow().value())));
+        row.values().forEach((field, value) -> due.put(CheckedObject.column(field), value));
+        var equal = due.entrySet().stream()
+                .map(column -> quoted(column.getKey()) + (column.getValue().isPresent() ? " = ?" : " IS NULL"))
+                .collect(Collectors.joining(", "));
+        try (var statement = connection.prepareStatement(
+                "SELECT " + equal + " FROM " + row.object().table() + " WHERE sfid = ?")) {
+            var texts = new ArrayList<>(
+                    due.values().stream().flatMap(Optional::stream).toList());
+            texts.add(row.record().orElseThrow().value());
+            bind(statement, texts);
+            try (var found = statement.executeQuery()) {
+                return found.next()
+                        ? differences(row, found, List.copyOf(due.keySet()))
+                        : Optional.of("no row of " + row);
+            }
+        }
+    }
+
+    private static Optional<String> differences(CheckedRow row, ResultSet found, List<String> columns)
+            throws SQLException {
+        var different = new ArrayList<String>();
+        for (int index = 0; index < columns.size(); index++) {
+            if (!found.getBoolean(index + 1)) {
+                different.add(columns.get(index));
+            }
+        }
+        return different.isEmpty()
                 ? Optional.empty()
-                : Optional.of("no row of " + row + " as it should be");
+                : Optional.of("the row of " + row + " has not what is due in " + String.join(", ", different));
     }
 
     /// What is wrong where there still is a row of the record.
     Optional<String> problemOfAbsence(CheckedRow row) throws SQLException {
-        return count(row, "sfid = ?", List.of(row.record().orElseThrow().value())) == 0
-                ? Optional.empty()
-                : Optional.of("the row of " + row + " is still there");
-    }
-
-    private int count(CheckedRow row, String condition, List<String> texts) throws SQLException {
-        try (var statement = connection.prepareStatement(
-                "SELECT count(*) FROM " + row.object().table() + " WHERE " + condition)) {
-            bind(statement, texts);
-            try (var count = statement.executeQuery()) {
-                count.next();
-                return count.getInt(1);
+        try (var statement =
+                connection.prepareStatement("SELECT FROM " + row.object().table() + " WHERE sfid = ?")) {
+            statement.setString(1, row.record().orElseThrow().value());
+            try (var found = statement.executeQuery()) {
+                return found.next() ? Optional.of("the row of " + row + " is still there") : Optional.empty();
             }
         }
     }
