@@ -50,8 +50,7 @@ sealed interface JobNote {
                     json.writeStringProperty("aborted", Long.toString(aborted.job()));
                     json.writeStringProperty("at", aborted.at().toString());
                 });
-            case Deleted deleted ->
-                object(json -> json.writeStringProperty("deleted", Long.toString(deleted.job())));
+            case Deleted deleted -> object(json -> json.writeStringProperty("deleted", Long.toString(deleted.job())));
         };
     }
 
@@ -70,13 +69,10 @@ sealed interface JobNote {
         Map<String, String> entries = FlatJson.read(text.getBytes(StandardCharsets.UTF_8));
         if (entries.containsKey("made")) {
             return Optional.of(new Made(
-                    Long.parseLong(entries.get("made")),
-                    origin(entries),
-                    QueryJob.Fate.valueOf(entries.get("fate"))));
+                    Long.parseLong(entries.get("made")), origin(entries), QueryJob.Fate.valueOf(entries.get("fate"))));
         }
         if (entries.containsKey("aborted")) {
-            return Optional.of(
-                    new Aborted(Long.parseLong(entries.get("aborted")), Instant.parse(entries.get("at"))));
+            return Optional.of(new Aborted(Long.parseLong(entries.get("aborted")), Instant.parse(entries.get("at"))));
         }
         return Optional.ofNullable(entries.get("deleted")).map(job -> new Deleted(Long.parseLong(job)));
     }

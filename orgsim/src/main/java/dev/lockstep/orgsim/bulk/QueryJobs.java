@@ -74,7 +74,8 @@ final class QueryJobs {
         return new QueryJob(
                 note.job(),
                 note.origin(),
-                org.prepare(noted, request.soql(), request.scope(), note.origin().created()),
+                org.prepare(
+                        noted, request.soql(), request.scope(), note.origin().created()),
                 note.fate());
     }
 

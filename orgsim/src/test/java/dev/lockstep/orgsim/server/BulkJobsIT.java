@@ -243,7 +243,8 @@ class BulkJobsIT {
 
     @Test
     void outlivesItsProcessWithWhatItSaw(@TempDir Path folder) {
-        OrgsimSettings settings = OrgsimSettings.defaults().withGeneratedRows(100).keptIn(folder);
+        OrgsimSettings settings =
+                OrgsimSettings.defaults().withGeneratedRows(100).keptIn(folder);
         String complete;
         String aborted;
         String deleted;
