@@ -34,7 +34,8 @@ class ArchitectureTest {
             "embedded", Set.of(),
             "orgsim", Set.of(),
             "app", Set.of("model", "rows", "salesforce", "postgres", "engine", "embedded", "orgsim"),
-            "verification", Set.of("model", "rows", "salesforce", "postgres", "engine", "embedded", "orgsim", "app"));
+            "verification", Set.of("model", "rows", "salesforce", "postgres", "engine", "embedded", "orgsim", "app"),
+            "benchmarks", Set.of("model", "rows", "salesforce", "postgres", "engine", "embedded", "orgsim", "app"));
 
     private static JavaClasses production = new ClassFileImporter().importPackages(List.of());
 

@@ -1,0 +1,60 @@
+package dev.lockstep.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String... arguments) {
+        return Main.run(stream(out), stream(err), arguments);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void listsTheBenchmarksWithALineEach() {
+        assertThat(run()).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("capture  "),
+                        line -> assertThat(line).startsWith("load  "));
+    }
+
+    @Test
+    void refusesANameThatItDoesNotKnowWithTheOnesThatItKnows() {
+        assertThat(run("lode")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualToIgnoringNewLines("dev/bench: there is no benchmark \"lode\": take capture or load.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--rows 10",
+                "capture --rows",
+                "capture --rows many",
+                "capture --rows 1",
+                "capture --rounds 0",
+                "capture 100",
+                "load --rows 0",
+                "load --row 10"
+            })
+    void refusesAnOptionThatItDoesNotKnowInOneSentence(String arguments) {
+        assertThat(run(arguments.split(" ", -1))).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .asString()
+                .startsWith("dev/bench: ")
+                .endsWith(".");
+    }
+}
