@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// An object as the project's files describe it.
 ///
@@ -22,6 +23,7 @@ record ObjectSource(
     private static final String RECORD_TYPE = ".recordType-meta.xml";
     private static final List<String> OBJECT = List.of(".object-meta.xml", ".object");
     private static final String OBJECTS = "objects";
+    private static final Pattern API_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,79}");
 
     record Definition(ProjectFile file, MetadataElement element) {
         ProjectRefused refused(String problem) {
@@ -42,6 +44,7 @@ record ObjectSource(
             var suffix = OBJECT.stream().filter(own::endsWith).findFirst();
             if (suffix.isPresent()) {
                 var name = own.substring(0, own.length() - suffix.get().length());
+                requireApiName(file, 1, name);
                 gathering(objects, name)
                         .define(new Definition(file, MetadataReader.read(project, file, "CustomObject")));
             } else if (own.endsWith(FIELD)) {
@@ -58,6 +61,13 @@ record ObjectSource(
 
     private static Gathering gathering(Map<String, Gathering> objects, String name) {
         return objects.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new Gathering(name));
+    }
+
+    private static void requireApiName(ProjectFile file, int line, String name) {
+        if (!API_NAME.matcher(name).matches()) {
+            throw file.refused(
+                    line, name + " is no API name: take a letter first, then letters, digits and underscores");
+        }
     }
 
     private static String name(String file, String suffix) {
@@ -97,6 +107,7 @@ record ObjectSource(
             if (fieldName.isEmpty()) {
                 throw file.refused(field.line(), "a field has no <fullName>: add it");
             }
+            requireApiName(file, field.line(), fieldName);
             var source = new FieldSource(name, fieldName, file, field);
             var other = fields.putIfAbsent(fieldName.toLowerCase(Locale.ROOT), source);
             if (other != null) {

@@ -74,6 +74,13 @@ class ProjectRefusedIT {
     }
 
     @Test
+    void refusesWhatIsNoApiName() {
+        project.field("Thing__c", "X-1__c", "<type>Date</type>");
+
+        refuses("force-app/main/default/objects/Thing__c/fields/X-1__c.field-meta.xml, line 2: X-1__c is no API name");
+    }
+
+    @Test
     void refusesAnUnknownTypeWithItsLine() {
         project.field("Thing__c", "X__c", "\n<type>Text255</type>");
 
