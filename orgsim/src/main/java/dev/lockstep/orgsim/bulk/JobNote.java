@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
@@ -69,24 +70,31 @@ sealed interface JobNote {
         Map<String, String> entries = FlatJson.read(text.getBytes(StandardCharsets.UTF_8));
         if (entries.containsKey("made")) {
             return Optional.of(new Made(
-                    Long.parseLong(entries.get("made")), origin(entries), QueryJob.Fate.valueOf(entries.get("fate"))));
+                    Long.parseLong(text(entries, "made")),
+                    origin(entries),
+                    QueryJob.Fate.valueOf(text(entries, "fate"))));
         }
         if (entries.containsKey("aborted")) {
-            return Optional.of(new Aborted(Long.parseLong(entries.get("aborted")), Instant.parse(entries.get("at"))));
+            return Optional.of(
+                    new Aborted(Long.parseLong(text(entries, "aborted")), Instant.parse(text(entries, "at"))));
         }
         return Optional.ofNullable(entries.get("deleted")).map(job -> new Deleted(Long.parseLong(job)));
     }
 
     private static QueryJob.Origin origin(Map<String, String> entries) {
         return new QueryJob.Origin(
-                entries.get("user"),
-                ApiVersion.parse(entries.get("version")).orElseThrow(),
+                text(entries, "user"),
+                ApiVersion.parse(text(entries, "version")).orElseThrow(),
                 new JobRequest(
-                        QueryScope.valueOf(entries.get("scope")),
-                        entries.get("query"),
-                        ColumnDelimiter.valueOf(entries.get("delimiter")),
-                        LineEnding.valueOf(entries.get("ending"))),
-                Instant.parse(entries.get("at")),
-                Duration.parse(entries.get("takes")));
+                        QueryScope.valueOf(text(entries, "scope")),
+                        text(entries, "query"),
+                        ColumnDelimiter.valueOf(text(entries, "delimiter")),
+                        LineEnding.valueOf(text(entries, "ending"))),
+                Instant.parse(text(entries, "at")),
+                Duration.parse(text(entries, "takes")));
+    }
+
+    private static String text(Map<String, String> entries, String key) {
+        return Objects.requireNonNull(entries.get(key), key);
     }
 }
