@@ -28,7 +28,7 @@ public final class TriggerLog {
     static final String WAITING = """
         SELECT ${entry}
           FROM ${schema}._trigger_log l
-         WHERE l.state IN ('NEW', 'PENDING') AND l.state = 'NEW' AND l.id >= ?
+         WHERE l.state = 'NEW' AND l.id >= ?
            AND NOT EXISTS (SELECT FROM ${schema}._trigger_log e
                             WHERE e.table_name = l.table_name AND e.record_id = l.record_id
                               AND e.id < l.id AND e.state IN ('PENDING', 'FAILED'))
@@ -98,17 +98,23 @@ public final class TriggerLog {
         """;
 
     static final String NEVER_SENT = """
-        SELECT id, CASE state WHEN 'READONLY' THEN 'the mapping is read-only' ELSE 'nothing changed for the org' END
-          FROM ${schema}._trigger_log
-         WHERE state IN ('IGNORE', 'READONLY')
-         ORDER BY id
-         LIMIT 1000\
+        (SELECT id, 'the mapping is read-only'
+           FROM ${schema}._trigger_log
+          WHERE state = 'READONLY'
+          ORDER BY id
+          LIMIT 1000)
+         UNION ALL
+        (SELECT id, 'nothing changed for the org'
+           FROM ${schema}._trigger_log
+          WHERE state = 'IGNORE'
+          ORDER BY id
+          LIMIT 1000)\
         """;
 
     private static final String COUNTS = """
-        SELECT (SELECT count(*) FROM ${schema}._trigger_log WHERE state IN ('NEW', 'PENDING') AND state = 'NEW'),
-               (SELECT count(*) FROM ${schema}._trigger_log WHERE state IN ('PENDING', 'FAILED') AND state = 'PENDING'),
-               (SELECT count(*) FROM ${schema}._trigger_log WHERE state IN ('PENDING', 'FAILED') AND state = 'FAILED'),
+        SELECT (SELECT count(*) FROM ${schema}._trigger_log WHERE state = 'NEW'),
+               (SELECT count(*) FROM ${schema}._trigger_log WHERE state = 'PENDING'),
+               (SELECT count(*) FROM ${schema}._trigger_log WHERE state = 'FAILED'),
                (SELECT count(*) FROM ${schema}._lockstep_write_back)\
         """;
 

@@ -1,6 +1,7 @@
 package dev.lockstep.postgres.schema;
 
 import dev.lockstep.model.Access;
+import dev.lockstep.model.FieldType;
 import dev.lockstep.model.MappedField;
 import dev.lockstep.model.Mapping;
 import dev.lockstep.model.configuration.CaptureRule;
@@ -120,18 +121,29 @@ final class CaptureTriggers {
         return List.copyOf(columns);
     }
 
-    /// Compared byte by byte where it is text: a collation may call different texts equal.
+    /// Numbers are compared by value: 1.0 and 1.00 are one. All else is compared byte by byte, since a collation
+    /// may call different texts equal; and as two records, because PostgreSQL reads the condition anew for each
+    /// statement, and one that compares column by column is twice as long.
     private String changed(List<String> columns) {
-        return "ROW(" + each(columns, column -> "OLD." + quoted(column) + collation(column)) + ") IS DISTINCT FROM ROW("
-                + each(columns, column -> "NEW." + quoted(column)) + ")";
+        var byColumn = columns.stream().collect(Collectors.partitioningBy(this::isNumber));
+        var numbers = byColumn.getOrDefault(true, List.of());
+        var others = byColumn.getOrDefault(false, List.of());
+        var isOtherChanged =
+                row("OLD", others) + "::record OPERATOR(pg_catalog.*<>) " + row("NEW", others) + "::record";
+        return numbers.isEmpty()
+                ? isOtherChanged
+                : "(" + isOtherChanged + " OR " + row("OLD", numbers) + " IS DISTINCT FROM " + row("NEW", numbers)
+                        + ")";
     }
 
-    private String collation(String column) {
-        boolean isText = column.equals("sfid")
-                || mapping.field(column)
-                        .filter(field -> ColumnType.of(field.typedBy()).isText())
-                        .isPresent();
-        return isText ? " COLLATE \"C\"" : "";
+    private boolean isNumber(String column) {
+        return mapping.field(column)
+                .filter(field -> field.typedBy().type().family() == FieldType.Family.NUMBER)
+                .isPresent();
+    }
+
+    private static String row(String which, List<String> columns) {
+        return "ROW(" + each(columns, column -> which + "." + quoted(column)) + ")";
     }
 
     private static String each(List<String> columns, Function<String, String> sql) {

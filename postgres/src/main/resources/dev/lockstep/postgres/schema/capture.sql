@@ -6,6 +6,9 @@
 -- Nothing in here may fail or stop an application: no NOTIFY (it forbids two-phase commit and takes a lock of the whole
 -- cluster), no lock beyond the log's own row, no setting of the client's that changes what is captured. Names are
 -- qualified down to hstore's operators, since the search path is pinned to pg_catalog.
+--
+-- It runs for each row, so it is made of what PL/pgSQL evaluates by itself. A subquery in a condition is run as a query,
+-- also where another part of the condition has decided already: it has an IF of its own. dev/bench capture tells the cost.
 
 -- The row triggers call this with the state of new entries, the table's name and the mapped columns. A partition's
 -- trigger has the partition's name in TG_TABLE_NAME, which is why the name is passed.
@@ -19,25 +22,26 @@ CREATE OR REPLACE FUNCTION ${schema}._lockstep_capture() RETURNS trigger
     SET bytea_output = 'hex'
 AS $capture$
 DECLARE
-    entry   bigint;
-    command bigint;
-    before  ${hstore}.hstore;
-    after   ${hstore}.hstore;
-    columns text[];
+    -- Fired by a partition, which may bear any name and live anywhere.
+    elsewhere boolean := TG_TABLE_SCHEMA::text <> ${schema_text} OR TG_TABLE_NAME::text <> TG_ARGV[1];
+    entry     bigint;
+    command   bigint;
+    before    ${hstore}.hstore;
+    changed   ${hstore}.hstore;
 BEGIN
-    -- A partition may live anywhere, its root only here.
-    IF TG_TABLE_SCHEMA::text <> ${schema_text}
-       AND NOT EXISTS (SELECT FROM pg_class root
-                        WHERE root.oid = pg_partition_root(TG_RELID)
-                          AND root.relnamespace = ${schema_text}::regnamespace) THEN
-        RAISE EXCEPTION 'table %.% is not mapped in schema %', TG_TABLE_SCHEMA, TG_TABLE_NAME, ${schema_text}
-            USING HINT = 'Drop the trigger ' || TG_NAME || ' of that table.';
+    IF elsewhere THEN
+        IF TG_TABLE_SCHEMA::text <> ${schema_text}
+           AND NOT EXISTS (SELECT FROM pg_class root
+                            WHERE root.oid = pg_partition_root(TG_RELID)
+                              AND root.relnamespace = ${schema_text}::regnamespace) THEN
+            RAISE EXCEPTION 'table %.% is not mapped in schema %', TG_TABLE_SCHEMA, TG_TABLE_NAME, ${schema_text}
+                USING HINT = 'Drop the trigger ' || TG_NAME || ' of that table.';
+        END IF;
     END IF;
 
     CASE TG_OP
     WHEN 'INSERT' THEN
-        -- A partition in another schema may bear the root's name.
-        IF (TG_TABLE_NAME::text <> TG_ARGV[1] OR TG_TABLE_SCHEMA::text <> ${schema_text})
+        IF elsewhere
            AND ${schema}._lockstep_capture_move(TG_ARGV[1], TG_ARGV[2]::text[], NEW.id, NEW.sfid,
                                                 ${hstore}.hstore(NEW)) THEN
             RETURN NULL;
@@ -46,13 +50,13 @@ BEGIN
         VALUES (txid_current(), clock_timestamp(), TG_ARGV[0], TG_OP, TG_ARGV[1], NEW.id, NEW.sfid,
                 (${hstore}.hstore(NEW) OPERATOR(${hstore}.-) ARRAY['_hc_lastop', '_hc_err'])::text);
     WHEN 'UPDATE' THEN
-        columns := TG_ARGV[2]::text[];
-        before := ${hstore}.slice(${hstore}.hstore(OLD), columns);
-        after := ${hstore}.slice(${hstore}.hstore(NEW), columns);
-        INSERT INTO ${schema}._trigger_log (txid, created_at, state, action, table_name, record_id, sfid, old, "values")
-        VALUES (txid_current(), clock_timestamp(), TG_ARGV[0], TG_OP, TG_ARGV[1], OLD.id, OLD.sfid,
-                (before OPERATOR(${hstore}.-) after)::text, (after OPERATOR(${hstore}.-) before)::text)
-        RETURNING id INTO entry;
+        before := ${hstore}.hstore(OLD);
+        changed := ${hstore}.slice(${hstore}.hstore(NEW) OPERATOR(${hstore}.-) before, TG_ARGV[2]::text[]);
+        entry := nextval('${schema}._trigger_log_id_seq');
+        INSERT INTO ${schema}._trigger_log
+               (id, txid, created_at, state, action, table_name, record_id, sfid, old, "values")
+        VALUES (entry, txid_current(), clock_timestamp(), TG_ARGV[0], TG_OP, TG_ARGV[1], OLD.id, OLD.sfid,
+                ${hstore}.slice(before, ${hstore}.akeys(changed))::text, changed::text);
         IF NEW.id <> OLD.id THEN
             EXECUTE format('SELECT cmin::text::bigint FROM %I.%I WHERE id = $1', TG_TABLE_SCHEMA, TG_TABLE_NAME)
                INTO command USING NEW.id;

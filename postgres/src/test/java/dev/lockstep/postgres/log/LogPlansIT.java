@@ -17,11 +17,23 @@ class LogPlansIT {
         }
     }
 
+    private static final String STATES = "_trigger_log_idx_state_id";
+    private static final String RECORDS = "_trigger_log_idx_record_or_deletion";
+
     static List<Asked> often() {
         return List.of(
-                new Asked("waiting", bound(TriggerLog.WAITING, "0", "100"), "_trigger_log_idx_unsettled"),
-                new Asked("unsettled inserts", TriggerLog.UNSETTLED_INSERTS, "_trigger_log_idx_holding"),
-                new Asked("never sent", TriggerLog.NEVER_SENT, "_trigger_log_idx_never_sent"),
+                new Asked("waiting", bound(TriggerLog.WAITING, "0", "100"), STATES),
+                new Asked("unsettled inserts", TriggerLog.UNSETTLED_INSERTS, STATES),
+                new Asked("never sent", TriggerLog.NEVER_SENT, STATES),
+                new Asked(
+                        "entries of a record",
+                        "SELECT * FROM ${schema}._trigger_log WHERE sfid = '001000000000001AAA' AND action = 'DELETE'",
+                        RECORDS),
+                new Asked(
+                        "deletions without Id",
+                        "SELECT * FROM ${schema}._trigger_log"
+                                + " WHERE table_name = 'account' AND action = 'DELETE' AND sfid IS NULL",
+                        RECORDS),
                 new Asked(
                         "requeued",
                         "SELECT * FROM ${schema}._trigger_log_archive WHERE state = 'REQUEUE'",

@@ -63,6 +63,20 @@ class CaptureNoOpIT {
     }
 
     @Test
+    void anUpdateToAnEqualNumberLeavesStatusAndLogAlone() {
+        try (var prepared = settled()) {
+            prepared.run(
+                    "SET lockstep.origin = 'sync'",
+                    "UPDATE account SET annualrevenue = 0",
+                    "RESET lockstep.origin",
+                    "UPDATE account SET annualrevenue = '-0'");
+
+            assertThat(prepared.application().rows(STATUS)).containsExactly("SYNCED|old");
+            assertThat(prepared.captured()).isEmpty();
+        }
+    }
+
+    @Test
     void anUpdateOfAColumnThatIsNotMappedLeavesStatusAndLogAlone() {
         try (var prepared = settled()) {
             prepared.run("UPDATE account SET seen = 1, note = '{\"a\": 1}', _hc_err = 'older'");
