@@ -1,6 +1,5 @@
 package dev.lockstep.benchmarks.load;
 
-import dev.lockstep.app.console.Texts;
 import dev.lockstep.benchmarks.Progress;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,13 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// One run of the engine's process.
 final class EngineRun {
     static final String HEAP = "-Xmx256m";
-
-    private static final Pattern PROGRESS = Pattern.compile("progress (\\d+) (\\d+)");
 
     private EngineRun() {}
 
@@ -43,7 +39,9 @@ final class EngineRun {
             for (var line = output.readLine(); line != null; line = output.readLine()) {
                 var told = Loaded.read(line);
                 loaded = told.isPresent() ? told : loaded;
-                show(line, progress, step);
+                if (line.startsWith(EngineMain.DOING)) {
+                    progress.step(step + ": " + line.substring(EngineMain.DOING.length()));
+                }
             }
             if (process.waitFor() == 0 && loaded.isPresent()) {
                 return loaded.get();
@@ -52,14 +50,6 @@ final class EngineRun {
                     "the engine's process failed: " + Files.readString(log).strip());
         } finally {
             process.destroyForcibly();
-        }
-    }
-
-    private static void show(String line, Progress progress, String step) {
-        var matcher = PROGRESS.matcher(line);
-        if (matcher.matches()) {
-            progress.step(step + ": " + Texts.number(Long.parseLong(matcher.group(1))) + " of "
-                    + Texts.number(Long.parseLong(matcher.group(2))) + " rows");
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /// What the engine's process tells of its load, as a line on its standard output.
 ///
 /// @param took from the beginning of the load until table and indexes were complete
-/// @param org the part of it until the org had the first page ready, which says nothing about the engine
+/// @param org the part of it until the org had the result ready, which says nothing about the engine
 /// @param heapBytes the most that was left of the heap after a collection
 /// @param heapLimitBytes of `-Xmx`
 record Loaded(long rows, Duration took, Duration org, long heapBytes, long heapLimitBytes) {

@@ -4,7 +4,8 @@ import dev.lockstep.engine.ShiftSettings;
 import dev.lockstep.engine.mapping.MappingResolver;
 import dev.lockstep.model.MappedField;
 import dev.lockstep.model.Mapping;
-import dev.lockstep.postgres.merge.PageCsv;
+import dev.lockstep.postgres.copy.PageCsv;
+import dev.lockstep.salesforce.BulkJob;
 import dev.lockstep.salesforce.Org;
 import dev.lockstep.salesforce.QueryColumn;
 import dev.lockstep.salesforce.QueryScope;
@@ -26,10 +27,15 @@ import java.util.stream.IntStream;
 /// @param columns of the table, in the file's order; its first line names them
 record OrgCsv(Path file, List<String> columns, long rows, long bytes) {
 
-    /// Reads all records of the one mapping over REST and writes them down. That takes its time and isn't measured.
+    private static final int CHUNK_BYTES = 1024 * 1024;
+    private static final long LOOK_EVERY_MILLIS = 250;
+
+    /// Reads all records of the one mapping by a bulk query and writes them down. That takes its time and isn't
+    /// measured.
     ///
-    /// @param written hears how many rows are there, page by page
-    static OrgCsv write(ShiftSettings settings, Path file, LongConsumer written) throws IOException {
+    /// @param written hears how many rows are there
+    static OrgCsv write(ShiftSettings settings, Path file, LongConsumer written)
+            throws IOException, InterruptedException {
         try (var org = Org.signIn(settings.org());
                 var out = new BufferedOutputStream(Files.newOutputStream(file))) {
             var mapping = MappingResolver.resolve(
@@ -44,18 +50,34 @@ record OrgCsv(Path file, List<String> columns, long rows, long bytes) {
         }
     }
 
-    private static long rows(Org org, Mapping mapping, OutputStream out, LongConsumer written) throws IOException {
+    private static long rows(Org org, Mapping mapping, OutputStream out, LongConsumer written)
+            throws IOException, InterruptedException {
         var columns = QueryColumn.of(mapping.fields());
         var positions = IntStream.range(0, columns.size()).toArray();
+        var job = complete(org, org.beginBulkQuery(Soql.all(mapping.object(), columns), QueryScope.LIVE));
         long rows = 0;
-        try (var pages = org.query(Soql.all(mapping.object(), columns), QueryScope.LIVE, columns)) {
-            while (pages.hasNext()) {
-                var page = pages.next();
-                out.write(PageCsv.of(page, positions, ""));
-                rows += page.rows();
-                written.accept(rows);
+        for (var pages = org.bulkPages(job.id()); pages.hasNext(); ) {
+            try (var chunks = org.openBulkPage(pages.next(), columns, CHUNK_BYTES)) {
+                for (var chunk = chunks.next(); chunk.isPresent(); chunk = chunks.next()) {
+                    out.write(PageCsv.of(chunk.get(), positions, ""));
+                    rows += chunk.get().rows();
+                    written.accept(rows);
+                }
             }
         }
+        org.deleteBulkQuery(job.id());
         return rows;
+    }
+
+    private static BulkJob complete(Org org, BulkJob begun) throws InterruptedException {
+        var job = begun;
+        while (!job.state().isDone()) {
+            Thread.sleep(LOOK_EVERY_MILLIS);
+            job = org.bulkQuery(job.id());
+        }
+        if (job.state() != BulkJob.State.COMPLETE) {
+            throw new IllegalStateException("the org's job came to nothing: " + job.error());
+        }
+        return job;
     }
 }
