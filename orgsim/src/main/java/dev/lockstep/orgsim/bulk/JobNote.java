@@ -69,24 +69,32 @@ sealed interface JobNote {
         Map<String, String> entries = FlatJson.read(text.getBytes(StandardCharsets.UTF_8));
         if (entries.containsKey("made")) {
             return Optional.of(new Made(
-                    Long.parseLong(entries.get("made")), origin(entries), QueryJob.Fate.valueOf(entries.get("fate"))));
+                    Long.parseLong(required(entries, "made")),
+                    origin(entries),
+                    QueryJob.Fate.valueOf(required(entries, "fate"))));
         }
         if (entries.containsKey("aborted")) {
-            return Optional.of(new Aborted(Long.parseLong(entries.get("aborted")), Instant.parse(entries.get("at"))));
+            return Optional.of(
+                    new Aborted(Long.parseLong(required(entries, "aborted")), Instant.parse(required(entries, "at"))));
         }
         return Optional.ofNullable(entries.get("deleted")).map(job -> new Deleted(Long.parseLong(job)));
     }
 
     private static QueryJob.Origin origin(Map<String, String> entries) {
         return new QueryJob.Origin(
-                entries.get("user"),
-                ApiVersion.parse(entries.get("version")).orElseThrow(),
+                required(entries, "user"),
+                ApiVersion.parse(required(entries, "version")).orElseThrow(),
                 new JobRequest(
-                        QueryScope.valueOf(entries.get("scope")),
-                        entries.get("query"),
-                        ColumnDelimiter.valueOf(entries.get("delimiter")),
-                        LineEnding.valueOf(entries.get("ending"))),
-                Instant.parse(entries.get("at")),
-                Duration.parse(entries.get("takes")));
+                        QueryScope.valueOf(required(entries, "scope")),
+                        required(entries, "query"),
+                        ColumnDelimiter.valueOf(required(entries, "delimiter")),
+                        LineEnding.valueOf(required(entries, "ending"))),
+                Instant.parse(required(entries, "at")),
+                Duration.parse(required(entries, "takes")));
+    }
+
+    private static String required(Map<String, String> entries, String name) {
+        return Optional.ofNullable(entries.get(name))
+                .orElseThrow(() -> new IllegalArgumentException("The note of a job has no " + name));
     }
 }
