@@ -8,8 +8,8 @@ sealed interface LoadPlace permits UnseenPlace, StagedPlace {
 
     /// Puts records into the database, in a short transaction.
     ///
-    /// @param of the page of the job's result that they are of, which the same transaction moves on; absent where the
-    /// load can't be taken up again anyway
+    /// @param of the page of the job's result that they are of, which the same transaction moves on; absent where
+    ///     the load can't be taken up again anyway
     /// @return how many of them the database refused
     long take(RowPage records, Optional<String> of);
 

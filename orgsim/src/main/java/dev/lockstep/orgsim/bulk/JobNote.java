@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
@@ -70,31 +69,32 @@ sealed interface JobNote {
         Map<String, String> entries = FlatJson.read(text.getBytes(StandardCharsets.UTF_8));
         if (entries.containsKey("made")) {
             return Optional.of(new Made(
-                    Long.parseLong(text(entries, "made")),
+                    Long.parseLong(required(entries, "made")),
                     origin(entries),
-                    QueryJob.Fate.valueOf(text(entries, "fate"))));
+                    QueryJob.Fate.valueOf(required(entries, "fate"))));
         }
         if (entries.containsKey("aborted")) {
             return Optional.of(
-                    new Aborted(Long.parseLong(text(entries, "aborted")), Instant.parse(text(entries, "at"))));
+                    new Aborted(Long.parseLong(required(entries, "aborted")), Instant.parse(required(entries, "at"))));
         }
         return Optional.ofNullable(entries.get("deleted")).map(job -> new Deleted(Long.parseLong(job)));
     }
 
     private static QueryJob.Origin origin(Map<String, String> entries) {
         return new QueryJob.Origin(
-                text(entries, "user"),
-                ApiVersion.parse(text(entries, "version")).orElseThrow(),
+                required(entries, "user"),
+                ApiVersion.parse(required(entries, "version")).orElseThrow(),
                 new JobRequest(
-                        QueryScope.valueOf(text(entries, "scope")),
-                        text(entries, "query"),
-                        ColumnDelimiter.valueOf(text(entries, "delimiter")),
-                        LineEnding.valueOf(text(entries, "ending"))),
-                Instant.parse(text(entries, "at")),
-                Duration.parse(text(entries, "takes")));
+                        QueryScope.valueOf(required(entries, "scope")),
+                        required(entries, "query"),
+                        ColumnDelimiter.valueOf(required(entries, "delimiter")),
+                        LineEnding.valueOf(required(entries, "ending"))),
+                Instant.parse(required(entries, "at")),
+                Duration.parse(required(entries, "takes")));
     }
 
-    private static String text(Map<String, String> entries, String key) {
-        return Objects.requireNonNull(entries.get(key), key);
+    private static String required(Map<String, String> entries, String name) {
+        return Optional.ofNullable(entries.get(name))
+                .orElseThrow(() -> new IllegalArgumentException("The note of a job has no " + name));
     }
 }
