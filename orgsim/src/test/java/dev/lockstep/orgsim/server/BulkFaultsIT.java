@@ -61,9 +61,10 @@ class BulkFaultsIT {
 
     @Test
     void cutsAResultAtAByte() throws IOException, InterruptedException {
+        byte[] whole = bulk.results(id, "").body().getBytes(StandardCharsets.UTF_8);
         strike(new Fault.AnswerCut(OptionalLong.of(100_000)), RESULTS);
 
-        assertThat(readUntilItBreaks()).hasSize(100_000);
+        assertBegins(readUntilItBreaks(), whole, 100_000);
     }
 
     @Test
@@ -71,7 +72,13 @@ class BulkFaultsIT {
         byte[] whole = bulk.results(id, "").body().getBytes(StandardCharsets.UTF_8);
         strike(new Fault.AnswerCut(OptionalLong.of(whole.length)), RESULTS);
 
-        assertThat(readUntilItBreaks()).isEqualTo(whole);
+        assertBegins(readUntilItBreaks(), whole, whole.length);
+    }
+
+    /// The client drops what has come but wasn't read yet when the connection breaks: how much that is, depends on the
+    /// machine.
+    private static void assertBegins(byte[] came, byte[] whole, int atMost) {
+        assertThat(came).hasSizeBetween(1, atMost).isEqualTo(Arrays.copyOf(whole, came.length));
     }
 
     /// What comes before the connection breaks in the midst of a body.
