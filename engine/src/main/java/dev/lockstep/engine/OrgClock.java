@@ -22,8 +22,9 @@ public final class OrgClock {
     public OrgClock(Supplier<Instant> ask, LongSupplier nanoTime) {
         this.ask = ask;
         this.nanoTime = nanoTime;
-        this.askedAtNanos = nanoTime.getAsLong();
         this.asked = ask.get();
+        // Behind the answer: what the asking took counts as not passed.
+        this.askedAtNanos = nanoTime.getAsLong();
     }
 
     /// The org's time, never later than the org's own clock says: what the asking took counts as not passed.

@@ -46,6 +46,20 @@ class OrgClockTest {
     }
 
     @Test
+    void isNotAheadOfTheOrgWhenTheFirstQuestionWasLongOnItsWay() {
+        var slow = new OrgClock(
+                () -> {
+                    pass(Duration.ofSeconds(3));
+                    return orgTime;
+                },
+                () -> nanos);
+
+        assertThat(slow.now()).isBeforeOrEqualTo(orgTime);
+        pass(Duration.ofSeconds(1));
+        assertThat(slow.now()).isBeforeOrEqualTo(orgTime);
+    }
+
+    @Test
     void isNeverAheadOfTheOrgHoweverLongTheAskingTakes() {
         asking = Duration.ofSeconds(3);
         pass(Duration.ofMinutes(6));
