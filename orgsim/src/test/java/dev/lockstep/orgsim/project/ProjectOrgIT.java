@@ -62,11 +62,11 @@ class ProjectOrgIT {
                         "The object Setting__mdt is left out: it is custom metadata.",
                         "The object Switch__c is left out: it is a custom setting.",
                         "The object Asset is left out: it is an object that the simulated org doesn't have.",
-                        "Standard fields of Account that the simulated org doesn't have are left out: CleanStatus.",
+                        "Standard fields of Account that the simulated org doesn't have are left out: IsCustomerPortal.",
                         "The field Machine__c.Cost__c stays empty: it is a formula.",
                         "The field Machine__c.Parts__c stays empty: it is a roll-up summary.",
                         "The validation rules of Machine__c aren't applied (1).",
-                        "Values of Account.NaicsCode are left out (1).",
+                        "Values of Account.ChannelProgramName are left out (1).",
                         "Values of Machine__c.Campaign__c are left out (1).",
                         "Records of Asset are left out (1).");
     }

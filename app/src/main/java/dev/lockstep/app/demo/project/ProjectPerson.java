@@ -89,7 +89,7 @@ final class ProjectPerson implements AutoCloseable {
     Optional<String> problem(CheckedRow row) {
         return person.find(row.object().name(), row.soql()).size() == 1
                 ? Optional.empty()
-                : Optional.of("no record of " + row + " with " + row.soql());
+                : Optional.of("the record of " + row + " is not as it is due");
     }
 
     /// What is wrong where the org still has the record.
