@@ -95,8 +95,7 @@ final class WritingWork {
     }
 
     /// Between the moment when the log has an answer and the one when the records are read back, nothing in the
-    /// database
-    /// tells that their rows aren't what they are going to be.
+    /// database tells that their rows aren't what they are going to be.
     private <T> T underWay(Supplier<T> work) {
         isUnderWay = true;
         try {
