@@ -62,7 +62,8 @@ class ProjectOrgIT {
                         "The object Setting__mdt is left out: it is custom metadata.",
                         "The object Switch__c is left out: it is a custom setting.",
                         "The object Asset is left out: it is an object that the simulated org doesn't have.",
-                        "Standard fields of Account that the simulated org doesn't have are left out: IsCustomerPortal.",
+                        "Standard fields of Account that the simulated org doesn't have are left out:"
+                                + " IsCustomerPortal.",
                         "The field Machine__c.Cost__c stays empty: it is a formula.",
                         "The field Machine__c.Parts__c stays empty: it is a roll-up summary.",
                         "The validation rules of Machine__c aren't applied (1).",
