@@ -23,11 +23,16 @@ CREATE OR REPLACE FUNCTION ${schema}._lockstep_capture() RETURNS trigger
 AS $capture$
 DECLARE
     -- Fired by a partition, which may bear any name and live anywhere.
-    elsewhere boolean := TG_TABLE_SCHEMA::text <> ${schema_text} OR TG_TABLE_NAME::text <> TG_ARGV[1];
-    entry     bigint;
-    command   bigint;
-    before    ${hstore}.hstore;
-    changed   ${hstore}.hstore;
+    elsewhere    boolean := TG_TABLE_SCHEMA::text <> ${schema_text} OR TG_TABLE_NAME::text <> TG_ARGV[1];
+    -- Of the types of the log's columns: what is cast in an INSERT is prepared anew for each row.
+    entry_state  varchar(8) := TG_ARGV[0];
+    operation    varchar(7) := TG_OP;
+    mapped_table varchar(128) := TG_ARGV[1];
+    entry        bigint;
+    command      bigint;
+    new_row      text;
+    before       ${hstore}.hstore;
+    changed      ${hstore}.hstore;
 BEGIN
     IF elsewhere THEN
         IF TG_TABLE_SCHEMA::text <> ${schema_text}
@@ -39,33 +44,33 @@ BEGIN
         END IF;
     END IF;
 
-    CASE TG_OP
+    CASE operation
     WHEN 'INSERT' THEN
         IF elsewhere
-           AND ${schema}._lockstep_capture_move(TG_ARGV[1], TG_ARGV[2]::text[], NEW.id, NEW.sfid,
+           AND ${schema}._lockstep_capture_move(mapped_table, TG_ARGV[2]::text[], NEW.id, NEW.sfid,
                                                 ${hstore}.hstore(NEW)) THEN
             RETURN NULL;
         END IF;
+        new_row := ${hstore}.hstore(NEW) OPERATOR(${hstore}.-) ARRAY['_hc_lastop', '_hc_err'];
         INSERT INTO ${schema}._trigger_log (txid, created_at, state, action, table_name, record_id, sfid, "values")
-        VALUES (txid_current(), clock_timestamp(), TG_ARGV[0], TG_OP, TG_ARGV[1], NEW.id, NEW.sfid,
-                (${hstore}.hstore(NEW) OPERATOR(${hstore}.-) ARRAY['_hc_lastop', '_hc_err'])::text);
+        VALUES (txid_current(), clock_timestamp(), entry_state, operation, mapped_table, NEW.id, NEW.sfid, new_row);
     WHEN 'UPDATE' THEN
         before := ${hstore}.hstore(OLD);
         changed := ${hstore}.slice(${hstore}.hstore(NEW) OPERATOR(${hstore}.-) before, TG_ARGV[2]::text[]);
         entry := nextval('${schema}._trigger_log_id_seq');
         INSERT INTO ${schema}._trigger_log
                (id, txid, created_at, state, action, table_name, record_id, sfid, old, "values")
-        VALUES (entry, txid_current(), clock_timestamp(), TG_ARGV[0], TG_OP, TG_ARGV[1], OLD.id, OLD.sfid,
+        VALUES (entry, txid_current(), clock_timestamp(), entry_state, operation, mapped_table, OLD.id, OLD.sfid,
                 ${hstore}.slice(before, ${hstore}.akeys(changed))::text, changed::text);
         IF NEW.id <> OLD.id THEN
             EXECUTE format('SELECT cmin::text::bigint FROM %I.%I WHERE id = $1', TG_TABLE_SCHEMA, TG_TABLE_NAME)
                INTO command USING NEW.id;
             INSERT INTO ${schema}._lockstep_renumbered (entry_id, table_name, old_id, new_id, command)
-            VALUES (entry, TG_ARGV[1], OLD.id, NEW.id, command);
+            VALUES (entry, mapped_table, OLD.id, NEW.id, command);
         END IF;
     WHEN 'DELETE' THEN
         INSERT INTO ${schema}._trigger_log (txid, created_at, state, action, table_name, record_id, sfid, old)
-        VALUES (txid_current(), clock_timestamp(), TG_ARGV[0], TG_OP, TG_ARGV[1], OLD.id, OLD.sfid,
+        VALUES (txid_current(), clock_timestamp(), entry_state, operation, mapped_table, OLD.id, OLD.sfid,
                 (${hstore}.hstore(OLD) OPERATOR(${hstore}.-) ARRAY['_hc_lastop', '_hc_err'])::text);
     END CASE;
     RETURN NULL;
