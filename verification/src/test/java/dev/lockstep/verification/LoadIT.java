@@ -114,6 +114,27 @@ class LoadIT {
         assertThat(stage.org().requests().matching(CREATE_JOB)).isEqualTo(1);
     }
 
+    /// A killed server process ends the whole server at once, as a power cut does: it takes back what it had confirmed
+    /// but not written.
+    @Test
+    void goesOnWhereAServerStandsThatStoppedAtOnce() {
+        var shift = stage.begin(stage.settings());
+        stage.events().await(SyncEvent.LoadProgress.class, progress -> progress.rows() > 0);
+        stage.application().run("ALTER SYSTEM SET wal_writer_delay = '10s'", "SELECT pg_reload_conf()");
+
+        kill(stage.application().one("SELECT pg_backend_pid()"));
+        stage.events().until("the load", () -> shift.polledUpTo().isPresent());
+
+        stage.application().run("ALTER SYSTEM RESET wal_writer_delay", "SELECT pg_reload_conf()");
+        assertWhole(shift);
+        assertThat(stage.org().requests().matching(CREATE_JOB)).isEqualTo(1);
+    }
+
+    private static void kill(String process) {
+        assertThat(ProcessHandle.of(Long.parseLong(process)).orElseThrow().destroyForcibly())
+                .isTrue();
+    }
+
     @Test
     void leavesThePagesToASecondShiftThatTakesTheConnectionOver() {
         stage.org().faults().add(cutPages(6));

@@ -4,6 +4,7 @@ import dev.lockstep.engine.Sides;
 import dev.lockstep.engine.StopSignal;
 import dev.lockstep.model.Mapping;
 import dev.lockstep.postgres.load.LoadState.LoadedPage;
+import dev.lockstep.postgres.load.PagePosition;
 import dev.lockstep.rows.RowPage;
 import dev.lockstep.salesforce.BulkPage;
 import dev.lockstep.salesforce.QueryColumn;
@@ -142,26 +143,29 @@ final class BulkResult {
 
     /// A page holds the same records in the same order however often it is fetched: what is known of it is skipped.
     private void bring(BulkPage page) {
-        long skip = known(page).records();
+        var position = new PagePosition(page.path(), known(page).records());
+        long skip = position.records();
         try (var rows = sides.org().openBulkPage(page, QueryColumn.of(mapping.fields()), CHUNK_BYTES)) {
             long bytes = 0;
             for (var chunk = rows.next(); chunk.isPresent() && !isOver(); chunk = rows.next()) {
-                long passed = Math.min(skip, chunk.get().rows());
+                int passed = Math.toIntExact(Math.min(skip, chunk.get().rows()));
                 skip -= passed;
-                take(chunk.get(), Math.toIntExact(passed), page, rows.bytesRead() - bytes);
+                position = take(chunk.get(), passed, position, rows.bytesRead() - bytes);
                 bytes = rows.bytesRead();
             }
         }
         if (!isOver()) {
-            store.loads().whole(sides.epoch(), mapping, page.path());
+            store.loads().whole(sides.epoch(), mapping, position);
         }
     }
 
-    private void take(RowPage chunk, int known, BulkPage page, long bytes) {
-        if (known < chunk.rows()) {
-            var fresh = known == 0 ? chunk : chunk.slice(known, chunk.rows());
-            long refused = place.take(fresh, Optional.of(page.path()));
-            count.add(fresh.rows(), refused, bytes);
+    private PagePosition take(RowPage chunk, int known, PagePosition from, long bytes) {
+        if (known == chunk.rows()) {
+            return from;
         }
+        var fresh = known == 0 ? chunk : chunk.slice(known, chunk.rows());
+        long refused = place.take(fresh, Optional.of(from));
+        count.add(fresh.rows(), refused, bytes);
+        return from.plus(fresh.rows());
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.engine.read;
 
+import dev.lockstep.postgres.load.PagePosition;
 import dev.lockstep.rows.RowPage;
 import java.util.Optional;
 
@@ -8,10 +9,10 @@ sealed interface LoadPlace permits UnseenPlace, StagedPlace {
 
     /// Puts records into the database, in a short transaction.
     ///
-    /// @param of the page of the job's result that they are of, which the same transaction moves on; absent where
-    ///     the load can't be taken up again anyway
+    /// @param from where the page of the job's result stands that they are of, which the same transaction moves on;
+    ///     absent where the load can't be taken up again anyway
     /// @return how many of them the database refused
-    long take(RowPage records, Optional<String> of);
+    long take(RowPage records, Optional<PagePosition> from);
 
     /// All is there: from now on the mapping is polled.
     void end(LoadCount count);

@@ -2,6 +2,7 @@ package dev.lockstep.engine.read;
 
 import dev.lockstep.engine.Sides;
 import dev.lockstep.model.Mapping;
+import dev.lockstep.postgres.load.PagePosition;
 import dev.lockstep.postgres.merge.MergeOrder;
 import dev.lockstep.postgres.merge.ReadMark;
 import dev.lockstep.rows.RowPage;
@@ -27,15 +28,15 @@ final class StagedPlace implements LoadPlace {
     }
 
     @Override
-    public long take(RowPage records, Optional<String> of) {
+    public long take(RowPage records, Optional<PagePosition> from) {
         long refused = sides.database().transaction(connection -> {
             sides.epoch().check(connection);
             long refusedOnes = store.staging()
                     .add(connection, mapping, records, mark)
                     .refused()
                     .size();
-            if (of.isPresent()) {
-                store.loads().advance(connection, mapping, of.get(), records.rows(), refusedOnes);
+            if (from.isPresent()) {
+                store.loads().advance(connection, mapping, from.get(), records.rows(), refusedOnes);
             }
             return refusedOnes;
         });

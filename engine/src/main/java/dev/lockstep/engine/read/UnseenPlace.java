@@ -4,6 +4,7 @@ import dev.lockstep.engine.Sides;
 import dev.lockstep.engine.SyncEvent;
 import dev.lockstep.model.Mapping;
 import dev.lockstep.postgres.load.FirstLoad;
+import dev.lockstep.postgres.load.PagePosition;
 import dev.lockstep.postgres.load.UnseenRows;
 import dev.lockstep.rows.RowPage;
 import java.util.Optional;
@@ -23,8 +24,8 @@ final class UnseenPlace implements LoadPlace {
     }
 
     @Override
-    public long take(RowPage records, Optional<String> of) {
-        return rows.add(sides.epoch(), records, of);
+    public long take(RowPage records, Optional<PagePosition> from) {
+        return rows.add(sides.epoch(), records, from);
     }
 
     @Override

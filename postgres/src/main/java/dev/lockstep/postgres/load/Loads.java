@@ -39,19 +39,26 @@ public final class Loads {
         UPDATE ${schema}._lockstep_load SET job = ? WHERE table_name = ? AND job IS NULL\
         """;
 
-    private static final String ADVANCE = """
-        INSERT INTO ${schema}._lockstep_load_page (table_name, page, records, refused, whole)
+    private static final String FIRST_OF_A_PAGE = """
+        INSERT INTO ${schema}._lockstep_load_page (records, refused, table_name, page, whole)
         VALUES (?, ?, ?, ?, false)
-        ON CONFLICT (table_name, page) DO UPDATE
-           SET records = _lockstep_load_page.records + EXCLUDED.records,
-               refused = _lockstep_load_page.refused + EXCLUDED.refused
-         WHERE NOT _lockstep_load_page.whole\
+        ON CONFLICT (table_name, page) DO NOTHING\
+        """;
+
+    private static final String MORE_OF_A_PAGE = """
+        UPDATE ${schema}._lockstep_load_page
+           SET records = records + ?, refused = refused + ?
+         WHERE table_name = ? AND page = ? AND records = ? AND NOT whole\
+        """;
+
+    private static final String EMPTY_PAGE = """
+        INSERT INTO ${schema}._lockstep_load_page (table_name, page, records, refused, whole)
+        VALUES (?, ?, 0, 0, true)
+        ON CONFLICT (table_name, page) DO UPDATE SET whole = true WHERE _lockstep_load_page.records = 0\
         """;
 
     private static final String WHOLE = """
-        INSERT INTO ${schema}._lockstep_load_page (table_name, page, records, refused, whole)
-        VALUES (?, ?, 0, 0, true)
-        ON CONFLICT (table_name, page) DO UPDATE SET whole = true\
+        UPDATE ${schema}._lockstep_load_page SET whole = true WHERE table_name = ? AND page = ? AND records = ?\
         """;
 
     private static final String END = "DELETE FROM ${schema}._lockstep_load WHERE table_name = ?";
@@ -159,32 +166,54 @@ public final class Loads {
 
     /// More records of a page were taken, by this transaction.
     ///
+    /// @param from where the page stood before
     /// @param more so many
     /// @param refused so many of these the database refused
-    public void advance(Connection connection, Mapping mapping, String page, long more, long refused)
+    /// @throws DatabaseFailure of kind `GONE` where the page stands elsewhere: the transaction must not be committed
+    public void advance(Connection connection, Mapping mapping, PagePosition from, long more, long refused)
             throws SQLException {
-        try (var statement = connection.prepareStatement(database.schema().in(ADVANCE))) {
-            statement.setString(1, mapping.table());
-            statement.setString(2, page);
-            statement.setLong(3, more);
-            statement.setLong(4, refused);
-            if (statement.executeUpdate() == 0) {
-                throw new DatabaseFailure(
-                        Kind.BUG, "the page " + page + " of the load of " + mapping.table() + " was whole already");
+        boolean isFirst = from.records() == 0;
+        try (var statement =
+                connection.prepareStatement(database.schema().in(isFirst ? FIRST_OF_A_PAGE : MORE_OF_A_PAGE))) {
+            statement.setLong(1, more);
+            statement.setLong(2, refused);
+            statement.setString(3, mapping.table());
+            statement.setString(4, from.page());
+            if (!isFirst) {
+                statement.setLong(5, from.records());
             }
+            requireMoved(statement.executeUpdate(), from);
         }
     }
 
     /// Nothing is left of the page.
-    public void whole(Epoch epoch, Mapping mapping, String page) {
+    ///
+    /// @param end where the page stands
+    /// @throws DatabaseFailure of kind `GONE` where it stands elsewhere
+    public void whole(Epoch epoch, Mapping mapping, PagePosition end) {
         database.transaction(connection -> {
             epoch.check(connection);
-            try (var statement = connection.prepareStatement(database.schema().in(WHOLE))) {
+            boolean isEmpty = end.records() == 0;
+            try (var statement = connection.prepareStatement(database.schema().in(isEmpty ? EMPTY_PAGE : WHOLE))) {
                 statement.setString(1, mapping.table());
-                statement.setString(2, page);
-                return statement.executeUpdate();
+                statement.setString(2, end.page());
+                if (!isEmpty) {
+                    statement.setLong(3, end.records());
+                }
+                return requireMoved(statement.executeUpdate(), end);
             }
         });
+    }
+
+    /// A server that stopped at once takes back what it hadn't written yet, also of transactions that it had confirmed.
+    private int requireMoved(int pages, PagePosition from) {
+        if (pages == 0) {
+            throw new DatabaseFailure(
+                    Kind.GONE,
+                    database + " doesn't stand where " + from + " was left: it stopped meanwhile, or another process"
+                            + " loads the same. The load goes on from what is there");
+        }
+        return pages;
     }
 
     /// Nothing is remembered of the load any more, by this transaction.

@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /// Fills the unseen table of a mapping. Safe for several threads.
 public final class UnseenRows {
-    /// What a crash of the server takes back, it takes back together with the note of how far the page was; the end of
-    /// the load is on disk before anybody sees the table.
+    /// What a crash of the server takes back, it takes back together with the note of how far the page was, so that the
+    /// next part doesn't fit; the end of the load is on disk before anybody sees the table.
     private static final String NEEDNT_BE_ON_DISK = "SET LOCAL synchronous_commit = off";
 
     private final DataDatabase database;
@@ -33,18 +33,20 @@ public final class UnseenRows {
 
     /// Adds records in a transaction of its own. Those that the database refuses end among the read errors.
     ///
-    /// @param of the part of the org's result that moves on with them; absent where nobody will ask how far it is
+    /// @param from where the page of the org's result stands that moves on with them; absent where nothing
+    /// remembers how far the load is
     /// @return how many were refused
-    public long add(Epoch epoch, RowPage page, Optional<String> of) {
+    public long add(Epoch epoch, RowPage page, Optional<PagePosition> from) {
         return database.transaction(connection -> {
             epoch.check(connection);
+            if (from.isEmpty()) {
+                return copy(connection, page);
+            }
             try (var statement = connection.createStatement()) {
                 statement.execute(NEEDNT_BE_ON_DISK);
             }
             long refused = copy(connection, page);
-            if (of.isPresent()) {
-                loads.advance(connection, mapping, of.get(), page.rows(), refused);
-            }
+            loads.advance(connection, mapping, from.get(), page.rows(), refused);
             return refused;
         });
     }

@@ -26,10 +26,13 @@ import dev.lockstep.postgres.schema.MappedTables;
 import dev.lockstep.postgres.schema.PreparedTable.Origin;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A first load: into a table that nobody sees, and then seen with everything that belongs to it.
 final class FirstLoadIT {
@@ -129,8 +132,8 @@ final class FirstLoadIT {
         loads.runsAs(epoch, mapping, "750000000000001AAA");
         add("page 1", record(1), record(2));
         add("page 2", record(3));
-        add("page 1", record(4));
-        loads.whole(epoch, mapping, "page 1");
+        addFrom(new PagePosition("page 1", 2), record(4));
+        loads.whole(epoch, mapping, new PagePosition("page 1", 3));
 
         var load = loads.underWay(mapping).orElseThrow();
 
@@ -149,11 +152,55 @@ final class FirstLoadIT {
     void bringsNoRecordOfAPageThatIsWholeAlready() {
         begin();
         add("page 1", record(1));
-        loads.whole(epoch, mapping, "page 1");
+        loads.whole(epoch, mapping, new PagePosition("page 1", 1));
 
-        assertThatThrownBy(() -> add("page 1", record(2))).isInstanceOf(DatabaseFailure.class);
+        assertThatThrownBy(() -> addFrom(new PagePosition("page 1", 1), record(2)))
+                .isInstanceOf(DatabaseFailure.class);
 
         assertThat(unseen("sfid")).containsExactly(OrgRecord.id(1).value());
+    }
+
+    /// As after a crash of the server: it takes confirmed transactions back that weren't on disk yet.
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 3})
+    void bringsNoRecordOfAPageThatStandsElsewhere(long believed) {
+        begin();
+        add("page 1", record(1), record(2));
+        var elsewhere = new PagePosition("page 1", believed);
+
+        var failure = catchThrowableOfType(DatabaseFailure.class, () -> addFrom(elsewhere, record(3)));
+        var end = catchThrowableOfType(DatabaseFailure.class, () -> loads.whole(epoch, mapping, elsewhere));
+
+        assertThat(failure.kind()).isEqualTo(DatabaseFailure.Kind.GONE);
+        assertThat(end.kind()).isEqualTo(DatabaseFailure.Kind.GONE);
+        assertThat(unseen("sfid"))
+                .containsExactly(OrgRecord.id(1).value(), OrgRecord.id(2).value());
+        assertThat(loads.underWay(mapping).orElseThrow().pages())
+                .containsExactly(Map.entry("page 1", new LoadedPage(2, 0, false)));
+    }
+
+    @Test
+    void bringsNoRecordOfAPageOfWhichNothingIsLeft() {
+        begin();
+        var lost = new PagePosition("page 1", 2);
+
+        assertThatThrownBy(() -> addFrom(lost, record(3))).isInstanceOf(DatabaseFailure.class);
+        assertThatThrownBy(() -> loads.whole(epoch, mapping, lost)).isInstanceOf(DatabaseFailure.class);
+
+        assertThat(unseen("sfid")).isEmpty();
+        assertThat(loads.underWay(mapping).orElseThrow().pages()).isEmpty();
+    }
+
+    @Test
+    void takesAnEmptyPageAsWhole() {
+        begin();
+        var end = new PagePosition("page 1", 0);
+
+        loads.whole(epoch, mapping, end);
+        loads.whole(epoch, mapping, end);
+
+        assertThat(loads.underWay(mapping).orElseThrow().pages())
+                .containsExactly(Map.entry("page 1", new LoadedPage(0, 0, true)));
     }
 
     @Test
@@ -276,7 +323,11 @@ final class FirstLoadIT {
     }
 
     private long add(String page, OrgRecord... records) {
-        return rows.add(epoch, OrgRecord.page(mapping, records), Optional.of(page));
+        return addFrom(new PagePosition(page, 0), records);
+    }
+
+    private long addFrom(PagePosition from, OrgRecord... records) {
+        return rows.add(epoch, OrgRecord.page(mapping, records), Optional.of(from));
     }
 
     private static OrgRecord record(int number) {
