@@ -123,13 +123,13 @@ final class CaptureTriggers {
 
     /// Numbers are compared by value: 1.0 and 1.00 are one. All else is compared byte by byte, since a collation
     /// may call different texts equal; and as two records, because PostgreSQL reads the condition anew for each
-    /// statement, and one that compares column by column is twice as long.
+    /// statement, and one that compares column by column is twice as long. It is the function behind the operator `*<>`
+    /// that compares them: what pg_dump writes for the operator between two rows can't be read back.
     private String changed(List<String> columns) {
         var byColumn = columns.stream().collect(Collectors.partitioningBy(this::isNumber));
         var numbers = byColumn.getOrDefault(true, List.of());
         var others = byColumn.getOrDefault(false, List.of());
-        var isOtherChanged =
-                row("OLD", others) + "::record OPERATOR(pg_catalog.*<>) " + row("NEW", others) + "::record";
+        var isOtherChanged = "pg_catalog.record_image_ne(" + row("OLD", others) + ", " + row("NEW", others) + ")";
         return numbers.isEmpty()
                 ? isOtherChanged
                 : "(" + isOtherChanged + " OR " + row("OLD", numbers) + " IS DISTINCT FROM " + row("NEW", numbers)

@@ -61,6 +61,35 @@ class CaptureHealthIT {
         }
     }
 
+    /// What pg_dump writes for a trigger is what the server tells of it.
+    @Test
+    void aTableThatWasDumpedAndRestoredIsWell() {
+        try (var prepared = Prepared.strict(TestMappings.account())) {
+            var dumped = prepared.application().rows("""
+                SELECT pg_get_triggerdef(oid)
+                  FROM pg_trigger WHERE tgrelid = 'account'::regclass AND NOT tgisinternal\
+                """);
+            var marks = prepared.application().rows("""
+                SELECT format('ALTER TABLE account ENABLE ALWAYS TRIGGER %1$I; COMMENT ON TRIGGER %1$I ON account IS %2$L',
+                              tgname, obj_description(oid, 'pg_trigger'))
+                  FROM pg_trigger WHERE tgrelid = 'account'::regclass AND NOT tgisinternal\
+                """);
+            prepared.run(prepared.application().rows("""
+                SELECT format('DROP TRIGGER %I ON account', tgname)
+                  FROM pg_trigger WHERE tgrelid = 'account'::regclass AND NOT tgisinternal\
+                """).toArray(String[]::new));
+            assertThat(problems(prepared)).hasSameSizeAs(dumped);
+
+            prepared.run(dumped.toArray(String[]::new));
+            prepared.run(marks.toArray(String[]::new));
+
+            assertThat(problems(prepared)).isEmpty();
+            prepared.run("INSERT INTO account (name) VALUES ('a')", "UPDATE account SET phone = '1'");
+            assertThat(prepared.application().rows("SELECT action FROM _trigger_log ORDER BY id"))
+                    .containsExactly("INSERT", "UPDATE");
+        }
+    }
+
     @Test
     void aTriggerThatIsDisabledOrNotForAllIsTold() {
         try (var prepared = Prepared.strict(TestMappings.account())) {
