@@ -71,18 +71,27 @@ final class CaptureTriggers {
 
     private Stream<Definition> captures() {
         var state = mapping.access() == Access.READ_WRITE ? "NEW" : "READONLY";
-        var columns =
-                capturedColumns().stream().map(column -> '"' + column + '"').collect(Collectors.joining(","));
-        var call = "_lockstep_capture('" + state + "', '" + mapping.table() + "', '{" + columns + "}')";
+        var columns = capturedColumns();
+        var call = "_lockstep_capture('%s', '%s', %s, %s)"
+                .formatted(
+                        state,
+                        mapping.table(),
+                        array(columns),
+                        array(columns.stream().filter(this::isNumber).toList()));
         var definitions = new ArrayList<Definition>();
         definitions.add(new Definition(INSERT, "AFTER INSERT", notOurs(), call));
-        definitions.add(new Definition(UPDATE, "AFTER UPDATE", changed(capturedColumns()) + " AND " + notOurs(), call));
+        definitions.add(new Definition(
+                UPDATE, "AFTER UPDATE", "pg_catalog.record_image_ne(OLD, NEW) AND " + notOurs(), call));
         definitions.add(new Definition(DELETE, "AFTER DELETE", notOurs(), call));
         if (mapping.access() == Access.READ_WRITE && rule() == CaptureRule.STRICT) {
             definitions.add(new Definition(
                     TRUNCATE, "BEFORE TRUNCATE", notOurs(), "_lockstep_capture_truncate('" + mapping.table() + "')"));
         }
         return definitions.stream();
+    }
+
+    private static String array(List<String> columns) {
+        return columns.stream().map(column -> '"' + column + '"').collect(Collectors.joining(",", "'{", "}'"));
     }
 
     private Stream<Definition> statuses() {

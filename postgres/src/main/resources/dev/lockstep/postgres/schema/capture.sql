@@ -10,8 +10,10 @@
 -- It runs for each row, so it is made of what PL/pgSQL evaluates by itself. A subquery in a condition is run as a query,
 -- also where another part of the condition has decided already: it has an IF of its own. dev/bench capture tells the cost.
 
--- The row triggers call this with the state of new entries, the table's name and the mapped columns. A partition's
--- trigger has the partition's name in TG_TABLE_NAME, which is why the name is passed.
+-- The row triggers call this with the state of new entries, the table's name, the mapped columns and those of them that
+-- are numbers. A partition's trigger has the partition's name in TG_TABLE_NAME, which is why the name is passed. That of
+-- an UPDATE fires for any change of the row: which columns are mapped is asked here, since a condition is read anew, word
+-- by word, for each statement.
 CREATE OR REPLACE FUNCTION ${schema}._lockstep_capture() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
@@ -33,6 +35,7 @@ DECLARE
     new_row      text;
     before       ${hstore}.hstore;
     changed      ${hstore}.hstore;
+    changed_ones text[];
 BEGIN
     IF elsewhere THEN
         IF TG_TABLE_SCHEMA::text <> ${schema_text}
@@ -57,11 +60,17 @@ BEGIN
     WHEN 'UPDATE' THEN
         before := ${hstore}.hstore(OLD);
         changed := ${hstore}.slice(${hstore}.hstore(NEW) OPERATOR(${hstore}.-) before, TG_ARGV[2]::text[]);
+        changed_ones := ${hstore}.akeys(changed);
+        IF changed_ones <@ TG_ARGV[3]::text[] THEN
+            IF ${schema}._lockstep_are_same_numbers(before, changed) THEN
+                RETURN NULL;
+            END IF;
+        END IF;
         entry := nextval('${schema}._trigger_log_id_seq');
         INSERT INTO ${schema}._trigger_log
                (id, txid, created_at, state, action, table_name, record_id, sfid, old, "values")
         VALUES (entry, txid_current(), clock_timestamp(), entry_state, operation, mapped_table, OLD.id, OLD.sfid,
-                ${hstore}.slice(before, ${hstore}.akeys(changed))::text, changed::text);
+                ${hstore}.slice(before, changed_ones)::text, changed::text);
         IF NEW.id <> OLD.id THEN
             EXECUTE format('SELECT cmin::text::bigint FROM %I.%I WHERE id = $1', TG_TABLE_SCHEMA, TG_TABLE_NAME)
                INTO command USING NEW.id;
@@ -76,6 +85,30 @@ BEGIN
     RETURN NULL;
 END
 $capture$;
+
+-- Whether no value differs as a number from the one of the same name before: 1.0 and 1.00 are one. What isn't written as
+-- a number differs. So does nothing where nothing changed.
+CREATE OR REPLACE FUNCTION ${schema}._lockstep_are_same_numbers(before ${hstore}.hstore, changed ${hstore}.hstore)
+    RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path = pg_catalog, pg_temp
+AS $same$
+DECLARE
+    number CONSTANT text := '^-?[0-9]+([.][0-9]+)?(e[+-]?[0-9]+)?$';
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ${hstore}.akeys(changed) LOOP
+        IF (before OPERATOR(${hstore}.->) name) ~ number AND (changed OPERATOR(${hstore}.->) name) ~ number THEN
+            IF (before OPERATOR(${hstore}.->) name)::numeric <> (changed OPERATOR(${hstore}.->) name)::numeric THEN
+                RETURN false;
+            END IF;
+        ELSE
+            RETURN false;
+        END IF;
+    END LOOP;
+    RETURN true;
+END
+$same$;
 
 -- An UPDATE that moves a row to another partition fires the triggers of a DELETE and an INSERT. Taken as such it would
 -- delete the record in the org: so the insert turns the deletion's entry into the update that it is. Where no mapped
@@ -236,6 +269,7 @@ $update$;
 -- Every role may execute a new function. These would let it forge changes of records that it can't see.
 REVOKE EXECUTE ON FUNCTION
     ${schema}._lockstep_capture(),
+    ${schema}._lockstep_are_same_numbers(${hstore}.hstore, ${hstore}.hstore),
     ${schema}._lockstep_capture_move(text, text[], bigint, text, ${hstore}.hstore),
     ${schema}._lockstep_capture_truncate(),
     ${schema}._lockstep_status(),

@@ -8,6 +8,8 @@ import dev.lockstep.postgres.Prepared;
 import dev.lockstep.postgres.TestDatabase.SqlFailed;
 import dev.lockstep.postgres.TestMappings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What changes nothing for the org leaves neither an entry nor a status that nobody would ever settle.
 class CaptureNoOpIT {
@@ -73,6 +75,30 @@ class CaptureNoOpIT {
 
             assertThat(prepared.application().rows(STATUS)).containsExactly("SYNCED|old");
             assertThat(prepared.captured()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e300", "'NaN'", "'-Infinity'", "NULL", "1.5000000000000002", "-1.5"})
+    void anUpdateToAnotherNumberIsAChangeAndBackIsOne(String other) {
+        try (var prepared = settled()) {
+            prepared.run("UPDATE account SET annualrevenue = " + other, "UPDATE account SET annualrevenue = 1.50");
+
+            assertThat(prepared.application().rows(STATUS)).containsExactly("PENDING|-");
+            assertThat(prepared.captured()).containsExactly("NEW UPDATE account 1", "NEW UPDATE account 1");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STORED", "VIRTUAL"})
+    void aColumnThatIsNotMappedMayBeGenerated(String kind) {
+        try (var prepared = settled()) {
+            prepared.run(
+                    "ALTER TABLE account ADD COLUMN loud text GENERATED ALWAYS AS (upper(name)) " + kind,
+                    "UPDATE account SET seen = 1",
+                    "UPDATE account SET name = 'y'");
+
+            assertThat(prepared.changes()).containsExactly("\"name\"=>\"y\"");
         }
     }
 
