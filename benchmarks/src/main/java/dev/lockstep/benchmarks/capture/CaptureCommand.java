@@ -69,7 +69,7 @@ public final class CaptureCommand implements Callable<Integer> {
         var report = new CaptureReport(size, times);
         System.out.println(Machine.told(connection));
         System.out.println("Medians of " + rounds + " rounds; single rows: " + Texts.number(size.singles())
-                + " a round, each a transaction of its own, over JDBC.");
+                + " a round on each table, by turns, each a transaction of its own, over JDBC.");
         if (size.peerRows() < size.rows()) {
             System.out.println("The peer's statements are of " + Texts.number(size.peerRows())
                     + " rows, and their times scaled to " + Texts.number(size.rows()) + ".");

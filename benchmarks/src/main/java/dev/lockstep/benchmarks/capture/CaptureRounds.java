@@ -6,11 +6,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 
-/// Does the same work on each of the three tables in turn, round by round, and takes the time of each.
+/// Does the same work on each of the three tables in turn, round by round, and takes the time of each. Single rows take
+/// turns a slice at a time: they take so little time that the machine's moods would decide otherwise.
 ///
 /// Before each piece tables and log are vacuumed and a checkpoint is made, so that none pays for what another left.
 final class CaptureRounds {
-    private static final double NANOS_A_SECOND = 1e9;
+    static final double NANOS_A_SECOND = 1e9;
 
     private final Connection connection;
     private final CaptureSize size;
@@ -24,26 +25,33 @@ final class CaptureRounds {
 
     /// One round first that isn't counted: caches, plans and the files of the write-ahead log are then there.
     CaptureTimes run(int rounds) throws SQLException {
+        var warmUp = new CaptureTimes();
         var times = new CaptureTimes();
         for (int round = 0; round <= rounds; round++) {
             for (var work : Work.values()) {
-                for (var variant : Variant.values()) {
-                    progress.step(told(round, rounds, work, variant));
-                    prepare(work, variant);
-                    double seconds = timed(work, variant);
-                    if (round > 0) {
-                        times.add(work, variant, seconds / size.rowsOf(work, variant));
-                    }
-                }
+                var step = (round == 0 ? "warm-up" : "round " + round + " of " + rounds) + ": "
+                        + work.metric().replace('.', ' ');
+                run(work, step, round == 0 ? warmUp : times);
             }
         }
         return times;
     }
 
-    private String told(int round, int rounds, Work work, Variant variant) {
-        return (round == 0 ? "warm-up" : "round " + round + " of " + rounds) + ": "
-                + work.metric().replace('.', ' ') + " of " + Texts.number(size.rowsOf(work, variant)) + " rows, "
-                + variant.name().toLowerCase(Locale.ROOT);
+    private void run(Work work, String step, CaptureTimes times) throws SQLException {
+        if (work.isOneStatement()) {
+            for (var variant : Variant.values()) {
+                progress.step(step + " of " + Texts.number(size.rowsOf(work, variant)) + " rows, "
+                        + variant.name().toLowerCase(Locale.ROOT));
+                prepare(work, variant);
+                times.add(work, variant, timed(work, variant) / size.rowsOf(work, variant));
+            }
+        } else {
+            progress.step(step + " of " + Texts.number(size.singles()) + " rows on each");
+            for (var variant : Variant.values()) {
+                prepare(work, variant);
+            }
+            new SingleRows(connection, size).run(work, times);
+        }
     }
 
     private void prepare(Work work, Variant variant) throws SQLException {
@@ -75,34 +83,11 @@ final class CaptureRounds {
     }
 
     private double timed(Work work, Variant variant) throws SQLException {
+        int rows = size.rowsOf(work, variant);
+        var sql = work == Work.INSERT ? CapturedObject.insert(variant, 1, rows) : CapturedObject.update(variant, rows);
         long began = System.nanoTime();
-        switch (work) {
-            case INSERT -> execute(CapturedObject.insert(variant, 1, size.rowsOf(work, variant)));
-            case UPDATE -> execute(CapturedObject.update(variant, size.rowsOf(work, variant)));
-            case SINGLE_UPDATE -> updateSingles(variant);
-            case SINGLE_INSERT -> insertSingles(variant);
-        }
+        execute(sql);
         return (System.nanoTime() - began) / NANOS_A_SECOND;
-    }
-
-    private void updateSingles(Variant variant) throws SQLException {
-        int apart = size.rows() / size.singles();
-        try (var statement = connection.prepareStatement(CapturedObject.updateOne(variant))) {
-            for (int i = 1; i <= size.singles(); i++) {
-                statement.setString(1, "+81 45 " + i);
-                statement.setLong(2, (long) i * apart);
-                statement.executeUpdate();
-            }
-        }
-    }
-
-    private void insertSingles(Variant variant) throws SQLException {
-        try (var statement = connection.prepareStatement(CapturedObject.insertOne(variant))) {
-            for (int i = 1; i <= size.singles(); i++) {
-                statement.setInt(1, size.rows() + i);
-                statement.executeUpdate();
-            }
-        }
     }
 
     private void execute(String sql) throws SQLException {

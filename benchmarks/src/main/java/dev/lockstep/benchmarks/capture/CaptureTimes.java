@@ -4,7 +4,7 @@ import dev.lockstep.benchmarks.Samples;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// What a row cost, in seconds, by work and table: the median of the rounds.
+/// What a row cost, in seconds, by work and table: the median of the rounds, for single rows of their slices.
 final class CaptureTimes {
     private final Map<Work, Map<Variant, Samples>> samples = new EnumMap<>(Work.class);
 
