@@ -169,7 +169,7 @@ public final class Loads {
     /// @param from where the page stood before
     /// @param more so many
     /// @param refused so many of these the database refused
-    /// @throws DatabaseFailure of kind `GONE` where the page stands elsewhere: the transaction must not be committed
+    /// @throws DatabaseFailure of kind `GONE` where the page stands elsewhere: then the transaction is lost
     public void advance(Connection connection, Mapping mapping, PagePosition from, long more, long refused)
             throws SQLException {
         boolean isFirst = from.records() == 0;
@@ -205,7 +205,8 @@ public final class Loads {
         });
     }
 
-    /// A server that stopped at once takes back what it hadn't written yet, also of transactions that it had confirmed.
+    /// A server that stopped at once takes back what it hadn't written yet, also of transactions that it had
+    /// confirmed.
     private int requireMoved(int pages, PagePosition from) {
         if (pages == 0) {
             throw new DatabaseFailure(

@@ -80,8 +80,8 @@ final class CaptureTriggers {
                         array(columns.stream().filter(this::isNumber).toList()));
         var definitions = new ArrayList<Definition>();
         definitions.add(new Definition(INSERT, "AFTER INSERT", notOurs(), call));
-        definitions.add(new Definition(
-                UPDATE, "AFTER UPDATE", "pg_catalog.record_image_ne(OLD, NEW) AND " + notOurs(), call));
+        definitions.add(
+                new Definition(UPDATE, "AFTER UPDATE", "pg_catalog.record_image_ne(OLD, NEW) AND " + notOurs(), call));
         definitions.add(new Definition(DELETE, "AFTER DELETE", notOurs(), call));
         if (mapping.access() == Access.READ_WRITE && rule() == CaptureRule.STRICT) {
             definitions.add(new Definition(
@@ -132,8 +132,8 @@ final class CaptureTriggers {
 
     /// Numbers are compared by value: 1.0 and 1.00 are one. All else is compared byte by byte, since a collation
     /// may call different texts equal; and as two records, because PostgreSQL reads the condition anew for each
-    /// statement, and one that compares column by column is twice as long. It is the function behind the operator `*<>`
-    /// that compares them: what pg_dump writes for the operator between two rows can't be read back.
+    /// statement, and one that compares column by column is twice as long. It is the function behind the operator
+    /// `*<>` that compares them: what pg_dump writes for the operator between two rows can't be read back.
     private String changed(List<String> columns) {
         var byColumn = columns.stream().collect(Collectors.partitioningBy(this::isNumber));
         var numbers = byColumn.getOrDefault(true, List.of());
