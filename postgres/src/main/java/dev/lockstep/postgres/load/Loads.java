@@ -7,6 +7,7 @@ import dev.lockstep.postgres.DatabaseFailure.Kind;
 import dev.lockstep.postgres.SchemaName;
 import dev.lockstep.postgres.fence.Epoch;
 import dev.lockstep.postgres.load.LoadState.LoadedPage;
+import dev.lockstep.postgres.merge.ReadErrors;
 import dev.lockstep.postgres.merge.ReadMark;
 import dev.lockstep.postgres.merge.Reading;
 import dev.lockstep.postgres.schema.UnseenTable;
@@ -114,8 +115,8 @@ public final class Loads {
                 pages);
     }
 
-    /// A load begins, or begins anew: what was remembered of an earlier one, and what it put into its unseen table, is
-    /// gone. An earlier watermark stays valid until the load has ended.
+    /// A load begins, or begins anew: what was remembered of an earlier one, and what it put into its unseen table or
+    /// couldn't put there, is gone. An earlier watermark stays valid until the load has ended.
     ///
     /// @param mark taken before the org is asked
     public LoadState begin(Epoch epoch, Mapping mapping, LoadTarget target, String question, ReadMark mark) {
@@ -125,6 +126,7 @@ public final class Loads {
             unseen.drop(connection);
             if (target == LoadTarget.UNSEEN) {
                 unseen.create(connection);
+                new ReadErrors(database).forget(connection, mapping.table());
             }
             end(connection, database.schema(), mapping);
             return insert(connection, mapping, target, question, mark);

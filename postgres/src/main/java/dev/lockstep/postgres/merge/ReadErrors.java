@@ -28,6 +28,8 @@ public final class ReadErrors {
          LIMIT ?\
         """;
 
+    private static final String FORGET = "DELETE FROM ${schema}._lockstep_read_error WHERE table_name = ?";
+
     private final DataDatabase database;
 
     public ReadErrors(DataDatabase database) {
@@ -67,6 +69,14 @@ public final class ReadErrors {
             statement.setString(2, shortened(sfid));
             statement.setString(3, sqlState);
             statement.setString(4, message);
+            statement.executeUpdate();
+        }
+    }
+
+    /// Forgets those of a table, by the transaction that begins to read all its records anew.
+    public void forget(Connection connection, String table) throws SQLException {
+        try (var statement = connection.prepareStatement(database.schema().in(FORGET))) {
+            statement.setString(1, table);
             statement.executeUpdate();
         }
     }

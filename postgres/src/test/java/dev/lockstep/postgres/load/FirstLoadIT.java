@@ -218,10 +218,11 @@ final class FirstLoadIT {
     @Test
     void beginsAnewWithoutWhatWasThere() {
         begin();
-        add("page 1", record(1));
+        add("page 1", record(1), record(2).with("Name", "x".repeat(256)));
 
         begin();
 
+        assertThat(application.rows("SELECT sfid FROM _lockstep_read_error")).isEmpty();
         assertThat(unseen("sfid")).isEmpty();
         assertThat(loads.underWay(mapping).orElseThrow().pages()).isEmpty();
     }
