@@ -3,6 +3,8 @@ package dev.lockstep.app.demo;
 import dev.lockstep.app.console.UntilInterrupted;
 import dev.lockstep.engine.Shift;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /// Finds out whether a shift has nothing left to do.
 final class Quiet {
@@ -21,17 +23,20 @@ final class Quiet {
         return shift.polledUpTo().isPresent();
     }
 
-    /// Waits until everything that both sides have now has crossed: every mapping has been polled from its beginning
-    /// since, and nothing is left to do.
+    /// Waits until everything that both sides have now has crossed: nothing is left to do, and every mapping has been
+    /// polled from its beginning since, which left nothing to do either.
     ///
     /// @return whether that came about in time
     boolean await(Duration atMost) throws InterruptedException {
-        // The org may tell its time in whole seconds.
-        var orgTime = shift.sides().org().now().plusSeconds(1);
         long deadline = System.nanoTime() + atMost.toNanos();
+        var settledAt = Optional.<Instant>empty();
         while (shift.endedBecause().isEmpty() && System.nanoTime() < deadline && !end.isAsked()) {
-            boolean isRead = shift.polledUpTo().filter(orgTime::isBefore).isPresent();
-            if (isRead && shift.backlog().isSettled()) {
+            if (!shift.backlog().isSettled()) {
+                settledAt = Optional.empty();
+            } else if (settledAt.isEmpty()) {
+                // The org may tell its time in whole seconds.
+                settledAt = Optional.of(shift.sides().org().now().plusSeconds(1));
+            } else if (shift.polledUpTo().filter(settledAt.get()::isBefore).isPresent()) {
                 return true;
             }
             end.await(LOOK_EVERY_MILLIS);

@@ -37,10 +37,12 @@ final class Rest {
         while (System.nanoTime() < deadline) {
             try (var connection =
                     DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password())) {
-                // Twice: a poll that was under way when the work ended may have looked too early.
-                boolean isPolled = awaitPolls(connection, deadline);
-                isPolled &= awaitPolls(connection, deadline);
-                if (isPolled && isFinished(connection)) {
+                // Polls that look before the last change is settled don't see what it did in the org; of those after it
+                // the first may have been under way already.
+                if (isFinished(connection)
+                        && awaitPolls(connection, deadline)
+                        && awaitPolls(connection, deadline)
+                        && isFinished(connection)) {
                     return true;
                 }
             } catch (SQLException notYet) {
