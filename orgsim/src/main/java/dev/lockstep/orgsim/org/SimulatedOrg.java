@@ -152,6 +152,17 @@ public final class SimulatedOrg implements AutoCloseable {
         return save(by, options, transaction -> new Deletion(transaction).delete(ids));
     }
 
+    /// The Ids of the records that aren't deleted and have this value in a field that may name records; a few of them
+    /// where there are many. None have a value that the field can't hold.
+    public List<String> named(ObjectDefinition object, FieldDefinition key, String value) {
+        if (!(ValueReader.read(key, value) instanceof ValueReader.Reading.Good(var wanted))) {
+            return List.of();
+        }
+        return ExternalIds.find(store.state().table(object), key, wanted).stream()
+                .map(RecordId::text18)
+                .toList();
+    }
+
     /// The Ids of records that were changed between two times and still live.
     ///
     /// @throws OrgFault when object or dates are refused

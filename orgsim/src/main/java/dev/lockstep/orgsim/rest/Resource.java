@@ -6,25 +6,35 @@ import java.util.Locale;
 
 /// What a path names.
 sealed interface Resource {
-    record Versions() implements Resource {}
+    /// What can only be read.
+    sealed interface ReadOnly extends Resource {}
 
-    record Root() implements Resource {}
+    record Versions() implements ReadOnly {}
 
-    record Limits() implements Resource {}
+    record Root() implements ReadOnly {}
 
-    record DescribeGlobal() implements Resource {}
+    record Limits() implements ReadOnly {}
 
-    record BasicInfo(String object) implements Resource {}
+    record DescribeGlobal() implements ReadOnly {}
 
-    record Describe(String object) implements Resource {}
+    record Describe(String object) implements ReadOnly {}
 
-    record Updated(String object) implements Resource {}
+    record Updated(String object) implements ReadOnly {}
 
-    record Deleted(String object) implements Resource {}
+    record Deleted(String object) implements ReadOnly {}
 
-    record Query(QueryScope scope) implements Resource {}
+    /// Records of one object, all of them or one.
+    sealed interface OfRecords extends Resource {
+        String object();
 
-    record NextPage(String locator) implements Resource {}
+        record All(String object) implements OfRecords {}
+
+        record One(String object, String id) implements OfRecords {}
+    }
+
+    record Query(QueryScope scope) implements ReadOnly {}
+
+    record NextPage(String locator) implements ReadOnly {}
 
     record Unknown() implements Resource {}
 
@@ -51,7 +61,7 @@ sealed interface Resource {
                 };
             case 2 ->
                 switch (first) {
-                    case "sobjects" -> new BasicInfo(below.get(1));
+                    case "sobjects" -> new OfRecords.All(below.get(1));
                     case "query", "queryall" -> new NextPage(below.get(1));
                     default -> new Unknown();
                 };
@@ -65,21 +75,34 @@ sealed interface Resource {
             case "describe" -> new Describe(object);
             case "updated" -> new Updated(object);
             case "deleted" -> new Deleted(object);
-            default -> new Unknown();
+            default -> new OfRecords.One(object, name);
         };
     }
 
-    /// The word for it in counts and fault rules.
-    default String operation() {
+    /// The word for it in counts and fault rules. What isn't understood has none of its own.
+    ///
+    /// @param method what the request does with the resource
+    default String operation(String method) {
         return switch (this) {
             case Versions _ -> "versions";
             case Root _ -> "resources";
             case Limits _ -> "limits";
             case DescribeGlobal _ -> "describeGlobal";
-            case BasicInfo _ -> "basicInfo";
             case Describe _ -> "describe";
             case Updated _ -> "getUpdated";
             case Deleted _ -> "getDeleted";
+            case OfRecords.All _ ->
+                switch (method) {
+                    case "POST" -> "create";
+                    default -> "basicInfo";
+                };
+            case OfRecords.One _ ->
+                switch (method) {
+                    case "POST" -> "create";
+                    case "PATCH" -> "update";
+                    case "DELETE" -> "delete";
+                    default -> "retrieve";
+                };
             case Query(QueryScope scope) ->
                 switch (scope) {
                     case LIVE -> "query";

@@ -10,7 +10,6 @@ import dev.lockstep.orgsim.http.ApiVersion;
 import dev.lockstep.orgsim.http.Endpoint;
 import dev.lockstep.orgsim.http.HttpCall;
 import dev.lockstep.orgsim.http.PreparedCall;
-import dev.lockstep.orgsim.org.OrgUser;
 import dev.lockstep.orgsim.org.QueryScope;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import java.util.List;
@@ -23,6 +22,7 @@ public final class RestEndpoint implements Endpoint {
     private final DescribeAnswers describe;
     private final QueryAnswers query;
     private final ReplicationAnswers replication;
+    private final RecordAnswers records;
 
     public RestEndpoint(SimulatedOrg org, Admission admission, Cursors cursors, ApiUsage usage) {
         this.cursors = cursors;
@@ -31,19 +31,20 @@ public final class RestEndpoint implements Endpoint {
         this.describe = new DescribeAnswers(org);
         this.query = new QueryAnswers(org, cursors);
         this.replication = new ReplicationAnswers(org);
+        this.records = new RecordAnswers(org, describe);
     }
 
     @Override
     public PreparedCall receive(HttpCall call) {
         Resource resource = Resource.of(call.segments());
         return new PreparedCall(
-                new ApiOperation(Api.REST, resource.operation(), objects(call, resource)),
+                new ApiOperation(Api.REST, resource.operation(RestCall.method(call)), objects(call, resource)),
                 () -> answer(call, resource));
     }
 
     private List<String> objects(HttpCall call, Resource resource) {
         return switch (resource) {
-            case Resource.BasicInfo(String object) -> List.of(object);
+            case Resource.OfRecords records -> List.of(records.object());
             case Resource.Describe(String object) -> List.of(object);
             case Resource.Updated(String object) -> List.of(object);
             case Resource.Deleted(String object) -> List.of(object);
@@ -65,26 +66,32 @@ public final class RestEndpoint implements Endpoint {
                     refuseOtherThanGet(call);
                     return RestAnswers.versions();
                 })
-                : admission.admit(call, (version, user) -> signedIn(call, resource, version, user));
+                : admission.admit(call, (version, user) -> signedIn(new RestCall(call, version, user), resource));
     }
 
-    private Answer signedIn(HttpCall call, Resource resource, ApiVersion version, OrgUser user) {
-        if (resource instanceof Resource.Unknown) {
-            throw RestRefusal.notFound();
-        }
-        refuseOtherThanGet(call);
+    private Answer signedIn(RestCall call, Resource resource) {
+        return switch (resource) {
+            case Resource.OfRecords.All(String object) -> records.all(call, object);
+            case Resource.OfRecords.One(String object, String id) -> records.one(call, object, id);
+            case Resource.ReadOnly readOnly -> read(call, readOnly);
+            case Resource.Unknown _ -> throw RestRefusal.notFound();
+        };
+    }
+
+    private Answer read(RestCall call, Resource.ReadOnly resource) {
+        HttpCall http = call.http();
+        ApiVersion version = call.version();
+        refuseOtherThanGet(http);
         return switch (resource) {
             case Resource.Versions _ -> RestAnswers.versions();
             case Resource.Root _ -> RestAnswers.resources(version);
             case Resource.Limits _ -> RestAnswers.limits(usage);
-            case Resource.DescribeGlobal _ -> describe.global(call, version);
-            case Resource.BasicInfo(String object) -> describe.basic(version, object);
-            case Resource.Describe(String object) -> describe.describe(call, version, object);
-            case Resource.Updated(String object) -> replication.updated(call, object);
-            case Resource.Deleted(String object) -> replication.deleted(call, object);
-            case Resource.Query(QueryScope scope) -> query.first(call, version, user, scope);
-            case Resource.NextPage(String locator) -> query.next(call, version, user, locator);
-            case Resource.Unknown _ -> throw RestRefusal.notFound();
+            case Resource.DescribeGlobal _ -> describe.global(http, version);
+            case Resource.Describe(String object) -> describe.describe(http, version, object);
+            case Resource.Updated(String object) -> replication.updated(http, object);
+            case Resource.Deleted(String object) -> replication.deleted(http, object);
+            case Resource.Query(QueryScope scope) -> query.first(http, version, call.user(), scope);
+            case Resource.NextPage(String locator) -> query.next(http, version, call.user(), locator);
         };
     }
 

@@ -9,20 +9,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ResourceTest {
     @ParameterizedTest
     @CsvSource({
-        "services/data, versions",
-        "services/data/v65.0, resources",
-        "services/data/v65.0/limits, limits",
-        "services/data/v65.0/sobjects, describeGlobal",
-        "services/data/v65.0/sobjects/Account, basicInfo",
-        "services/data/v65.0/sobjects/Account/describe, describe",
-        "services/data/v65.0/query, query",
-        "services/data/v65.0/queryAll, queryAll",
-        "services/data/v65.0/query/0r8000000000001AAA-200, queryMore",
-        "services/data/v65.0/composite, unknown",
-        "services/data/v65.0/sobjects/Account/001000000000001AAA, unknown",
-        "services/data/v65.0/a/b/c/d, unknown"
+        "GET, services/data, versions",
+        "GET, services/data/v65.0, resources",
+        "GET, services/data/v65.0/limits, limits",
+        "GET, services/data/v65.0/sobjects, describeGlobal",
+        "GET, services/data/v65.0/sobjects/Account, basicInfo",
+        "POST, services/data/v65.0/sobjects/Account, create",
+        "GET, services/data/v65.0/sobjects/Account/describe, describe",
+        "GET, services/data/v65.0/sobjects/Account/updated, getUpdated",
+        "GET, services/data/v65.0/sobjects/Account/deleted, getDeleted",
+        "GET, services/data/v65.0/sobjects/Account/001000000000001AAA, retrieve",
+        "PATCH, services/data/v65.0/sobjects/Account/001000000000001AAA, update",
+        "DELETE, services/data/v65.0/sobjects/Account/001000000000001AAA, delete",
+        "POST, services/data/v65.0/sobjects/Account/Id, create",
+        "GET, services/data/v65.0/query, query",
+        "GET, services/data/v65.0/queryAll, queryAll",
+        "GET, services/data/v65.0/query/0r8000000000001AAA-200, queryMore",
+        "GET, services/data/v65.0/nothing, unknown",
+        "GET, services/data/v65.0/a/b/c/d, unknown"
     })
-    void tellsWhatAPathNames(String path, String operation) {
-        assertThat(Resource.of(List.of(path.split("/", -1))).operation()).isEqualTo(operation);
+    void tellsWhatARequestAsksFor(String method, String path, String operation) {
+        assertThat(Resource.of(List.of(path.split("/", -1))).operation(method)).isEqualTo(operation);
     }
 }
