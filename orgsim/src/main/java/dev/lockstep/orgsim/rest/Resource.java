@@ -30,6 +30,9 @@ sealed interface Resource {
         record All(String object) implements OfRecords {}
 
         record One(String object, String id) implements OfRecords {}
+
+        /// @param field whose value names the record
+        record Named(String object, String field, String value) implements OfRecords {}
     }
 
     record Query(QueryScope scope) implements ReadOnly {}
@@ -66,6 +69,7 @@ sealed interface Resource {
                     default -> new Unknown();
                 };
             case 3 -> first.equals("sobjects") ? ofObject(below.get(1), below.get(2)) : new Unknown();
+            case 4 -> first.equals("sobjects") ? named(below.get(1), below.get(2), below.get(3)) : new Unknown();
             default -> new Unknown();
         };
     }
@@ -76,6 +80,15 @@ sealed interface Resource {
             case "updated" -> new Updated(object);
             case "deleted" -> new Deleted(object);
             default -> new OfRecords.One(object, name);
+        };
+    }
+
+    /// What is named by its Id is the same record as without that word.
+    private static Resource named(String object, String field, String value) {
+        return switch (field) {
+            case "describe" -> new Unknown();
+            case "Id" -> new OfRecords.One(object, value);
+            default -> new OfRecords.Named(object, field, value);
         };
     }
 
@@ -100,6 +113,12 @@ sealed interface Resource {
                 switch (method) {
                     case "POST" -> "create";
                     case "PATCH" -> "update";
+                    case "DELETE" -> "delete";
+                    default -> "retrieve";
+                };
+            case OfRecords.Named _ ->
+                switch (method) {
+                    case "PATCH" -> "upsert";
                     case "DELETE" -> "delete";
                     default -> "retrieve";
                 };

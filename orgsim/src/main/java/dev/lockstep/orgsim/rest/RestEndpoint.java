@@ -23,6 +23,7 @@ public final class RestEndpoint implements Endpoint {
     private final QueryAnswers query;
     private final ReplicationAnswers replication;
     private final RecordAnswers records;
+    private final ExternalIdAnswers externalIds;
 
     public RestEndpoint(SimulatedOrg org, Admission admission, Cursors cursors, ApiUsage usage) {
         this.cursors = cursors;
@@ -32,6 +33,7 @@ public final class RestEndpoint implements Endpoint {
         this.query = new QueryAnswers(org, cursors);
         this.replication = new ReplicationAnswers(org);
         this.records = new RecordAnswers(org, describe);
+        this.externalIds = new ExternalIdAnswers(org, records);
     }
 
     @Override
@@ -73,6 +75,7 @@ public final class RestEndpoint implements Endpoint {
         return switch (resource) {
             case Resource.OfRecords.All(String object) -> records.all(call, object);
             case Resource.OfRecords.One(String object, String id) -> records.one(call, object, id);
+            case Resource.OfRecords.Named named -> externalIds.one(call, named);
             case Resource.ReadOnly readOnly -> read(call, readOnly);
             case Resource.Unknown _ -> throw RestRefusal.notFound();
         };

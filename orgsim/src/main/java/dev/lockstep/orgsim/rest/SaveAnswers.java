@@ -11,6 +11,8 @@ import tools.jackson.core.JsonGenerator;
 
 /// What became of the one record that a request was about.
 final class SaveAnswers {
+    private static final int FIRST_THAT_TELLS_OF_UPDATES = 46;
+
     private SaveAnswers() {}
 
     @Documented(
@@ -24,10 +26,10 @@ final class SaveAnswers {
                 .with("Location", call.url(object, id));
     }
 
-    /// The answer to an upsert tells since version 46.0 which of both it was.
+    /// Which of both it was is told in the body since version 46.0, before by the status alone.
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/dome_upsert.htm")
     static Answer upserted(RestCall call, String object, SaveOutcome.Saved saved) {
-        if (!call.version().isAtLeast(46)) {
+        if (!call.version().isAtLeast(FIRST_THAT_TELLS_OF_UPDATES)) {
             return saved.created() ? created(call, object, saved.id()) : Answer.empty(204);
         }
         Answer answer = JsonBody.answer(saved.created() ? 201 : 200, json -> {

@@ -63,6 +63,19 @@ class RestFaultsIT {
     }
 
     @Test
+    void doesTheWorkOfAnUpsertWhoseAnswerIsLost() {
+        strike(new Fault.AnswerLost(), "upsert", "Account");
+
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> rest.patch("/sobjects/Account/External_Id__c/lost", "{\"Name\":\"Once\"}"));
+        HttpResponse<String> again = rest.patch("/sobjects/Account/External_Id__c/lost", "{\"Name\":\"Once\"}");
+
+        assertThat(again.body()).contains("\"created\":false");
+        assertThat(received("upsert", "Account")).isEqualTo(2);
+        assertThat(live("Account", "Name = 'Once'")).isEqualTo(1);
+    }
+
+    @Test
     void doesNothingWhereTheConnectionIsCutBeforeTheWork() throws IOException {
         strike(new Fault.CutBeforeWork(), "create", "Account");
 
