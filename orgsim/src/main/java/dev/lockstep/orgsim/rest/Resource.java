@@ -15,6 +15,8 @@ sealed interface Resource {
 
     record Limits() implements ReadOnly {}
 
+    record RecordCount() implements ReadOnly {}
+
     record DescribeGlobal() implements ReadOnly {}
 
     record Describe(String object) implements ReadOnly {}
@@ -66,6 +68,7 @@ sealed interface Resource {
                 switch (first) {
                     case "sobjects" -> new OfRecords.All(below.get(1));
                     case "query", "queryall" -> new NextPage(below.get(1));
+                    case "limits" -> below.get(1).equalsIgnoreCase("recordCount") ? new RecordCount() : new Unknown();
                     default -> new Unknown();
                 };
             case 3 -> first.equals("sobjects") ? ofObject(below.get(1), below.get(2)) : new Unknown();
@@ -100,6 +103,7 @@ sealed interface Resource {
             case Versions _ -> "versions";
             case Root _ -> "resources";
             case Limits _ -> "limits";
+            case RecordCount _ -> "recordCount";
             case DescribeGlobal _ -> "describeGlobal";
             case Describe _ -> "describe";
             case Updated _ -> "getUpdated";

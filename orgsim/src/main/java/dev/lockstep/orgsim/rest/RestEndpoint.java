@@ -22,6 +22,7 @@ public final class RestEndpoint implements Endpoint {
     private final DescribeAnswers describe;
     private final QueryAnswers query;
     private final ReplicationAnswers replication;
+    private final RecordCountAnswers counts;
     private final RecordAnswers records;
     private final ExternalIdAnswers externalIds;
 
@@ -32,6 +33,7 @@ public final class RestEndpoint implements Endpoint {
         this.describe = new DescribeAnswers(org);
         this.query = new QueryAnswers(org, cursors);
         this.replication = new ReplicationAnswers(org);
+        this.counts = new RecordCountAnswers(org);
         this.records = new RecordAnswers(org, describe);
         this.externalIds = new ExternalIdAnswers(org, records);
     }
@@ -50,6 +52,7 @@ public final class RestEndpoint implements Endpoint {
             case Resource.Describe(String object) -> List.of(object);
             case Resource.Updated(String object) -> List.of(object);
             case Resource.Deleted(String object) -> List.of(object);
+            case Resource.RecordCount _ -> RecordCountAnswers.named(call);
             case Resource.Query _ ->
                 call.parameter("q").flatMap(QueriedObject::of).stream().toList();
             case Resource.NextPage(String locator) ->
@@ -89,6 +92,7 @@ public final class RestEndpoint implements Endpoint {
             case Resource.Versions _ -> RestAnswers.versions();
             case Resource.Root _ -> RestAnswers.resources(version);
             case Resource.Limits _ -> RestAnswers.limits(usage);
+            case Resource.RecordCount _ -> counts.counts(call);
             case Resource.DescribeGlobal _ -> describe.global(http, version);
             case Resource.Describe(String object) -> describe.describe(http, version, object);
             case Resource.Updated(String object) -> replication.updated(http, object);

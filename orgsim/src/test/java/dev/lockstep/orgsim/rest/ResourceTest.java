@@ -12,6 +12,8 @@ class ResourceTest {
         "GET, services/data, versions",
         "GET, services/data/v65.0, resources",
         "GET, services/data/v65.0/limits, limits",
+        "GET, services/data/v65.0/limits/recordCount, recordCount",
+        "GET, services/data/v65.0/limits/nothing, unknown",
         "GET, services/data/v65.0/sobjects, describeGlobal",
         "GET, services/data/v65.0/sobjects/Account, basicInfo",
         "POST, services/data/v65.0/sobjects/Account, create",
