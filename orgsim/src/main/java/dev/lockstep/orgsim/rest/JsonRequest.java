@@ -49,6 +49,42 @@ final class JsonRequest {
         throw wrongType(type, value);
     }
 
+    /// The members of an array that must be there.
+    static List<JsonValue> items(JsonValue.Group body, String name) {
+        return switch (body.members().get(name)) {
+            case JsonValue.Items(List<JsonValue> items, Place _) -> items;
+            case null -> throw new RestRefusal(400, PARSER_ERROR, "Missing \"%s\" at %s".formatted(name, body.place()));
+            case JsonValue other -> throw wrongType(name, other);
+        };
+    }
+
+    static String text(JsonValue value, String type) {
+        if (value instanceof JsonValue.Scalar scalar && scalar.kind() == JsonValue.Kind.STRING) {
+            return scalar.text();
+        }
+        throw wrongType(type, value);
+    }
+
+    /// A boolean; false where it isn't there.
+    static boolean flag(JsonValue.Group body, String name) {
+        return switch (body.members().get(name)) {
+            case null -> false;
+            case JsonValue.Scalar scalar
+            when scalar.kind() == JsonValue.Kind.BOOLEAN -> Boolean.parseBoolean(scalar.text());
+            case JsonValue other -> throw wrongType("boolean", other);
+        };
+    }
+
+    @Assumed(reason = "What a request doesn't know is refused with words that public reports have")
+    static void requireMembers(JsonValue.Group body, List<String> known) {
+        body.members().forEach((name, value) -> {
+            if (!known.contains(name)) {
+                throw new RestRefusal(
+                        400, PARSER_ERROR, "Unrecognized field \"%s\" at %s".formatted(name, value.place()));
+            }
+        });
+    }
+
     @Assumed(reason = "The code is documented, the words were seen in public reports")
     static RestRefusal wrongType(String type, JsonValue value) {
         String what = value instanceof JsonValue.Scalar scalar

@@ -17,6 +17,8 @@ sealed interface Resource {
 
     record RecordCount() implements ReadOnly {}
 
+    record CompositeRoot() implements ReadOnly {}
+
     record DescribeGlobal() implements ReadOnly {}
 
     record Describe(String object) implements ReadOnly {}
@@ -37,6 +39,17 @@ sealed interface Resource {
         record Named(String object, String field, String value) implements OfRecords {}
     }
 
+    /// Many records by one request.
+    sealed interface OfCollections extends Resource {
+        /// Of any object.
+        record Mixed() implements OfCollections {}
+
+        record OfObject(String object) implements OfCollections {}
+
+        /// @param field whose values name the records
+        record Named(String object, String field) implements OfCollections {}
+    }
+
     record Query(QueryScope scope) implements ReadOnly {}
 
     record NextPage(String locator) implements ReadOnly {}
@@ -55,24 +68,53 @@ sealed interface Resource {
             return new Root();
         }
         String first = below.getFirst().toLowerCase(Locale.ROOT);
-        return switch (below.size()) {
-            case 1 ->
-                switch (first) {
-                    case "limits" -> new Limits();
-                    case "sobjects" -> new DescribeGlobal();
-                    case "query" -> new Query(QueryScope.LIVE);
-                    case "queryall" -> new Query(QueryScope.WITH_DELETED);
-                    default -> new Unknown();
-                };
-            case 2 ->
-                switch (first) {
-                    case "sobjects" -> new OfRecords.All(below.get(1));
-                    case "query", "queryall" -> new NextPage(below.get(1));
-                    case "limits" -> below.get(1).equalsIgnoreCase("recordCount") ? new RecordCount() : new Unknown();
-                    default -> new Unknown();
-                };
-            case 3 -> first.equals("sobjects") ? ofObject(below.get(1), below.get(2)) : new Unknown();
-            case 4 -> first.equals("sobjects") ? named(below.get(1), below.get(2), below.get(3)) : new Unknown();
+        List<String> rest = below.subList(1, below.size());
+        return switch (first) {
+            case "limits" -> limits(rest);
+            case "sobjects" -> ofSobjects(rest);
+            case "composite" -> composite(rest);
+            case "query" -> query(QueryScope.LIVE, rest);
+            case "queryall" -> query(QueryScope.WITH_DELETED, rest);
+            default -> new Unknown();
+        };
+    }
+
+    private static Resource limits(List<String> rest) {
+        if (rest.isEmpty()) {
+            return new Limits();
+        }
+        return rest.size() == 1 && rest.getFirst().equalsIgnoreCase("recordCount") ? new RecordCount() : new Unknown();
+    }
+
+    private static Resource query(QueryScope scope, List<String> rest) {
+        return switch (rest.size()) {
+            case 0 -> new Query(scope);
+            case 1 -> new NextPage(rest.getFirst());
+            default -> new Unknown();
+        };
+    }
+
+    private static Resource ofSobjects(List<String> rest) {
+        return switch (rest.size()) {
+            case 0 -> new DescribeGlobal();
+            case 1 -> new OfRecords.All(rest.getFirst());
+            case 2 -> ofObject(rest.getFirst(), rest.get(1));
+            case 3 -> named(rest.getFirst(), rest.get(1), rest.get(2));
+            default -> new Unknown();
+        };
+    }
+
+    private static Resource composite(List<String> rest) {
+        if (rest.isEmpty()) {
+            return new CompositeRoot();
+        }
+        if (!rest.getFirst().equalsIgnoreCase("sobjects")) {
+            return new Unknown();
+        }
+        return switch (rest.size()) {
+            case 1 -> new OfCollections.Mixed();
+            case 2 -> new OfCollections.OfObject(rest.get(1));
+            case 3 -> new OfCollections.Named(rest.get(1), rest.get(2));
             default -> new Unknown();
         };
     }
@@ -95,37 +137,26 @@ sealed interface Resource {
         };
     }
 
-    /// The word for it in counts and fault rules. What isn't understood has none of its own.
+    /// The word for it in counts and fault rules.
     ///
     /// @param method what the request does with the resource
     default String operation(String method) {
         return switch (this) {
             case Versions _ -> "versions";
             case Root _ -> "resources";
+            case CompositeRoot _ -> "compositeResources";
             case Limits _ -> "limits";
             case RecordCount _ -> "recordCount";
             case DescribeGlobal _ -> "describeGlobal";
             case Describe _ -> "describe";
             case Updated _ -> "getUpdated";
             case Deleted _ -> "getDeleted";
-            case OfRecords.All _ ->
-                switch (method) {
-                    case "POST" -> "create";
-                    default -> "basicInfo";
-                };
-            case OfRecords.One _ ->
-                switch (method) {
-                    case "POST" -> "create";
-                    case "PATCH" -> "update";
-                    case "DELETE" -> "delete";
-                    default -> "retrieve";
-                };
-            case OfRecords.Named _ ->
-                switch (method) {
-                    case "PATCH" -> "upsert";
-                    case "DELETE" -> "delete";
-                    default -> "retrieve";
-                };
+            case OfRecords.All _ -> method.equals("POST") ? "create" : "basicInfo";
+            case OfRecords.One _ -> verb(method, "update");
+            case OfRecords.Named _ -> verb(method, "upsert");
+            case OfCollections.Mixed _ -> verb(method, "update") + "Collection";
+            case OfCollections.OfObject _ -> "retrieveCollection";
+            case OfCollections.Named _ -> "upsertCollection";
             case Query(QueryScope scope) ->
                 switch (scope) {
                     case LIVE -> "query";
@@ -133,6 +164,15 @@ sealed interface Resource {
                 };
             case NextPage _ -> "queryMore";
             case Unknown _ -> "unknown";
+        };
+    }
+
+    private static String verb(String method, String patch) {
+        return switch (method) {
+            case "POST" -> "create";
+            case "PATCH" -> patch;
+            case "DELETE" -> "delete";
+            default -> "retrieve";
         };
     }
 }

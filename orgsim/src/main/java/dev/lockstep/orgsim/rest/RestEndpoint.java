@@ -25,6 +25,7 @@ public final class RestEndpoint implements Endpoint {
     private final RecordCountAnswers counts;
     private final RecordAnswers records;
     private final ExternalIdAnswers externalIds;
+    private final CollectionAnswers collections;
 
     public RestEndpoint(SimulatedOrg org, Admission admission, Cursors cursors, ApiUsage usage) {
         this.cursors = cursors;
@@ -36,6 +37,7 @@ public final class RestEndpoint implements Endpoint {
         this.counts = new RecordCountAnswers(org);
         this.records = new RecordAnswers(org, describe);
         this.externalIds = new ExternalIdAnswers(org, records);
+        this.collections = new CollectionAnswers(org);
     }
 
     @Override
@@ -49,6 +51,7 @@ public final class RestEndpoint implements Endpoint {
     private List<String> objects(HttpCall call, Resource resource) {
         return switch (resource) {
             case Resource.OfRecords records -> List.of(records.object());
+            case Resource.OfCollections many -> collections.objects(call, many);
             case Resource.Describe(String object) -> List.of(object);
             case Resource.Updated(String object) -> List.of(object);
             case Resource.Deleted(String object) -> List.of(object);
@@ -60,6 +63,7 @@ public final class RestEndpoint implements Endpoint {
             case Resource.Versions _,
                     Resource.Root _,
                     Resource.Limits _,
+                    Resource.CompositeRoot _,
                     Resource.DescribeGlobal _,
                     Resource.Unknown _ -> List.of();
         };
@@ -79,6 +83,7 @@ public final class RestEndpoint implements Endpoint {
             case Resource.OfRecords.All(String object) -> records.all(call, object);
             case Resource.OfRecords.One(String object, String id) -> records.one(call, object, id);
             case Resource.OfRecords.Named named -> externalIds.one(call, named);
+            case Resource.OfCollections many -> collections.answer(call, many);
             case Resource.ReadOnly readOnly -> read(call, readOnly);
             case Resource.Unknown _ -> throw RestRefusal.notFound();
         };
@@ -91,6 +96,7 @@ public final class RestEndpoint implements Endpoint {
         return switch (resource) {
             case Resource.Versions _ -> RestAnswers.versions();
             case Resource.Root _ -> RestAnswers.resources(version);
+            case Resource.CompositeRoot _ -> RestAnswers.compositeResources(version);
             case Resource.Limits _ -> RestAnswers.limits(usage);
             case Resource.RecordCount _ -> counts.counts(call);
             case Resource.DescribeGlobal _ -> describe.global(http, version);

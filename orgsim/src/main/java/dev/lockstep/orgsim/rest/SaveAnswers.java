@@ -55,22 +55,20 @@ final class SaveAnswers {
         }
         return JsonBody.answer(status(errors.getFirst()), json -> {
             json.writeStartArray();
-            errors.forEach(error -> {
-                json.writeStartObject();
-                write(json, error, "errorCode");
-                json.writeEndObject();
-            });
+            errors.forEach(error -> write(json, error, "errorCode"));
             json.writeEndArray();
         });
     }
 
     /// Results of collections have another word for the code than errors of a whole request.
     static void write(JsonGenerator json, SaveError error, String codeName) {
+        json.writeStartObject();
         json.writeStringProperty("message", error.message());
         json.writeStringProperty(codeName, error.statusCode());
         json.writeArrayPropertyStart("fields");
         error.fields().forEach(json::writeString);
         json.writeEndArray();
+        json.writeEndObject();
     }
 
     /// An error without a field is about the record itself, not about a parent of it.

@@ -76,6 +76,31 @@ class RestFaultsIT {
     }
 
     @Test
+    void doesTheWorkOfACollectionWhoseAnswerIsLost() throws IOException {
+        strike(new Fault.AnswerLost(), "createCollection", "Contact");
+
+        assertThat(post("/composite/sobjects", """
+            {"records":[{"attributes":{"type":"Account"},"Name":"Lost"},
+                        {"attributes":{"type":"Contact"},"LastName":"Lost"}]}\
+            """)).isEmpty();
+
+        assertThat(received("createCollection", "Account")).isEqualTo(1);
+        assertThat(live("Account", "Name = 'Lost'")).isEqualTo(1);
+        assertThat(live("Contact", "LastName = 'Lost'")).isEqualTo(1);
+    }
+
+    @Test
+    void countsCollectionsByTheObjectsOfTheirIds() {
+        String id = rest.create("Account", "{\"Name\":\"Counted\"}");
+        rest.get("/composite/sobjects/Account?fields=Name&ids=" + id);
+        rest.delete("/composite/sobjects?ids=" + id + ",003000000000001");
+
+        assertThat(received("retrieveCollection", "Account")).isEqualTo(1);
+        assertThat(received("deleteCollection", "Account")).isEqualTo(1);
+        assertThat(received("deleteCollection", "Contact")).isEqualTo(1);
+    }
+
+    @Test
     void doesNothingWhereTheConnectionIsCutBeforeTheWork() throws IOException {
         strike(new Fault.CutBeforeWork(), "create", "Account");
 
