@@ -35,7 +35,7 @@ sealed interface Resource {
 
         record One(String object, String id) implements OfRecords {}
 
-        /// @param field whose value names the record
+        /// A record that a value of a field names.
         record Named(String object, String field, String value) implements OfRecords {}
     }
 
@@ -46,7 +46,7 @@ sealed interface Resource {
 
         record OfObject(String object) implements OfCollections {}
 
-        /// @param field whose values name the records
+        /// Records that values of a field name.
         record Named(String object, String field) implements OfCollections {}
     }
 
