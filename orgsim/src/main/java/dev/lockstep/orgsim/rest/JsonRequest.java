@@ -4,15 +4,19 @@ import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.http.HttpCall;
 import dev.lockstep.orgsim.rest.JsonValue.Place;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonEncoding;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
@@ -51,11 +55,19 @@ final class JsonRequest {
 
     /// The members of an array that must be there.
     static List<JsonValue> items(JsonValue.Group body, String name) {
-        return switch (body.members().get(name)) {
-            case JsonValue.Items(List<JsonValue> items, Place _) -> items;
-            case null -> throw new RestRefusal(400, PARSER_ERROR, "Missing \"%s\" at %s".formatted(name, body.place()));
-            case JsonValue other -> throw wrongType(name, other);
-        };
+        if (member(body, name) instanceof JsonValue.Items(List<JsonValue> items, Place _)) {
+            return items;
+        }
+        throw wrongType(name, member(body, name));
+    }
+
+    /// A member that must be there.
+    static JsonValue member(JsonValue.Group body, String name) {
+        JsonValue value = body.members().get(name);
+        if (value == null) {
+            throw new RestRefusal(400, PARSER_ERROR, "Missing \"%s\" at %s".formatted(name, body.place()));
+        }
+        return value;
     }
 
     static String text(JsonValue value, String type) {
@@ -141,6 +153,41 @@ final class JsonRequest {
             case VALUE_NULL -> new JsonValue.Null(place);
             default -> new JsonValue.Scalar(token, parser.getString(), place);
         };
+    }
+
+    /// The value as the body of a request of its own.
+    static byte[] bytes(JsonValue value) {
+        var bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8)) {
+            write(json, value);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(JsonGenerator json, JsonValue value) {
+        switch (value) {
+            case JsonValue.Null _ -> json.writeNull();
+            case JsonValue.Scalar scalar -> {
+                switch (scalar.kind()) {
+                    case STRING -> json.writeString(scalar.text());
+                    case NUMBER -> json.writeNumber(scalar.text());
+                    case BOOLEAN -> json.writeBoolean(Boolean.parseBoolean(scalar.text()));
+                }
+            }
+            case JsonValue.Items(List<JsonValue> items, Place _) -> {
+                json.writeStartArray();
+                items.forEach(item -> write(json, item));
+                json.writeEndArray();
+            }
+            case JsonValue.Group(Map<String, JsonValue> members, Place _) -> {
+                json.writeStartObject();
+                members.forEach((name, member) -> {
+                    json.writeName(name);
+                    write(json, member);
+                });
+                json.writeEndObject();
+            }
+        }
     }
 
     private static Map<String, JsonValue> members(JsonParser parser) {

@@ -50,6 +50,8 @@ sealed interface Resource {
         record Named(String object, String field) implements OfCollections {}
     }
 
+    record Batch() implements Resource {}
+
     record Query(QueryScope scope) implements ReadOnly {}
 
     record NextPage(String locator) implements ReadOnly {}
@@ -109,7 +111,7 @@ sealed interface Resource {
             return new CompositeRoot();
         }
         if (!rest.getFirst().equalsIgnoreCase("sobjects")) {
-            return new Unknown();
+            return rest.equals(List.of("batch")) ? new Batch() : new Unknown();
         }
         return switch (rest.size()) {
             case 1 -> new OfCollections.Mixed();
@@ -145,6 +147,7 @@ sealed interface Resource {
             case Versions _ -> "versions";
             case Root _ -> "resources";
             case CompositeRoot _ -> "compositeResources";
+            case Batch _ -> "batch";
             case Limits _ -> "limits";
             case RecordCount _ -> "recordCount";
             case DescribeGlobal _ -> "describeGlobal";

@@ -2,6 +2,7 @@ package dev.lockstep.orgsim.rest;
 
 import dev.lockstep.orgsim.cursor.Cursors;
 import dev.lockstep.orgsim.cursor.QueriedObject;
+import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.faults.Api;
 import dev.lockstep.orgsim.faults.ApiOperation;
 import dev.lockstep.orgsim.http.Answer;
@@ -26,6 +27,7 @@ public final class RestEndpoint implements Endpoint {
     private final RecordAnswers records;
     private final ExternalIdAnswers externalIds;
     private final CollectionAnswers collections;
+    private final BatchAnswers batch = new BatchAnswers();
 
     public RestEndpoint(SimulatedOrg org, Admission admission, Cursors cursors, ApiUsage usage) {
         this.cursors = cursors;
@@ -52,6 +54,10 @@ public final class RestEndpoint implements Endpoint {
         return switch (resource) {
             case Resource.OfRecords records -> List.of(records.object());
             case Resource.OfCollections many -> collections.objects(call, many);
+            case Resource.Batch _ ->
+                BatchAnswers.requests(call)
+                        .flatMap(request -> objects(request, Resource.of(request.segments())).stream())
+                        .toList();
             case Resource.Describe(String object) -> List.of(object);
             case Resource.Updated(String object) -> List.of(object);
             case Resource.Deleted(String object) -> List.of(object);
@@ -84,8 +90,19 @@ public final class RestEndpoint implements Endpoint {
             case Resource.OfRecords.One(String object, String id) -> records.one(call, object, id);
             case Resource.OfRecords.Named named -> externalIds.one(call, named);
             case Resource.OfCollections many -> collections.answer(call, many);
+            case Resource.Batch _ -> batch.answer(call, this::answerWithin);
             case Resource.ReadOnly readOnly -> read(call, readOnly);
             case Resource.Unknown _ -> throw RestRefusal.notFound();
+        };
+    }
+
+    /// A request of a batch.
+    @Assumed(reason = "A batch holds neither another one nor collections")
+    private Answer answerWithin(HttpCall call) {
+        Resource resource = Resource.of(call.segments());
+        return switch (resource) {
+            case Resource.ReadOnly _, Resource.OfRecords _ -> answer(call, resource);
+            case Resource.OfCollections _, Resource.Batch _, Resource.Unknown _ -> answer(call, new Resource.Unknown());
         };
     }
 

@@ -90,6 +90,22 @@ class RestFaultsIT {
     }
 
     @Test
+    void doesTheWorkOfABatchWhoseAnswerIsLost() throws IOException {
+        strike(new Fault.AnswerLost(), "batch", "Contact");
+
+        assertThat(post("/composite/batch", """
+            {"batchRequests":[
+              {"method":"POST","url":"v65.0/sobjects/Account","richInput":{"Name":"Lost"}},
+              {"method":"POST","url":"v65.0/sobjects/Contact","richInput":{"LastName":"Lost"}}]}\
+            """)).isEmpty();
+
+        assertThat(received("batch", "Account")).isEqualTo(1);
+        assertThat(received("create", "Account")).isZero();
+        assertThat(live("Account", "Name = 'Lost'")).isEqualTo(1);
+        assertThat(live("Contact", "LastName = 'Lost'")).isEqualTo(1);
+    }
+
+    @Test
     void countsCollectionsByTheObjectsOfTheirIds() {
         String id = rest.create("Account", "{\"Name\":\"Counted\"}");
         rest.get("/composite/sobjects/Account?fields=Name&ids=" + id);
