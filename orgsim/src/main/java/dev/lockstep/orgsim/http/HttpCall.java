@@ -31,9 +31,11 @@ public final class HttpCall {
     }
 
     /// A request that came within this one: by the same client, with a body of JSON.
-    public HttpCall within(String innerMethod, RequestTarget innerTarget, byte[] innerBody) {
-        Map<String, String> innerHeaders = new HashMap<>(headers);
-        innerHeaders.keySet().removeIf(name -> !name.equalsIgnoreCase("Authorization"));
+    ///
+    /// @param more headers of its own
+    public HttpCall within(String innerMethod, RequestTarget innerTarget, Map<String, String> more, byte[] innerBody) {
+        Map<String, String> innerHeaders = new HashMap<>(more);
+        header("Authorization").ifPresent(value -> innerHeaders.put("Authorization", value));
         innerHeaders.put("Content-Type", "application/json");
         return new HttpCall(innerMethod, innerTarget, innerHeaders, innerBody, baseUrl);
     }

@@ -5,13 +5,9 @@ import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.http.Answer;
 import dev.lockstep.orgsim.http.HttpCall;
 import dev.lockstep.orgsim.http.JsonBody;
-import dev.lockstep.orgsim.http.RequestTarget;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
@@ -23,20 +19,11 @@ import tools.jackson.core.JsonGenerator;
 final class BatchAnswers {
     private static final int FIRST_WITH_BATCH = 34;
     private static final int MOST_REQUESTS = 25;
-    private static final int FIRST_ERROR = 400;
     private static final String REQUESTS = "batchRequests";
     private static final String HALT_ON_ERROR = "haltOnError";
-    private static final String METHOD = "method";
-    private static final String URL = "url";
     private static final String INPUT = "richInput";
-    private static final List<String> METHODS = List.of("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT");
 
-    /// Answers one of the requests as if it had come alone.
-    interface Single {
-        Answer answer(HttpCall call);
-    }
-
-    Answer answer(RestCall call, Single single) {
+    Answer answer(RestCall call, Subrequests.Single single) {
         if (!call.version().isAtLeast(FIRST_WITH_BATCH)) {
             throw RestRefusal.notFound();
         }
@@ -72,36 +59,23 @@ final class BatchAnswers {
         }
     }
 
-    @Assumed(reason = "A batch with a request that can't be one is refused as a whole; the words are believed")
     private static HttpCall request(HttpCall batch, JsonValue item) {
         JsonValue.Group request = JsonRequest.asGroup(item, "subrequest");
-        JsonRequest.requireMembers(request, List.of(METHOD, URL, INPUT));
-        String method = JsonRequest.text(JsonRequest.member(request, METHOD), METHOD);
-        if (!METHODS.contains(method)) {
-            throw JsonRequest.wrongType(METHOD, JsonRequest.member(request, METHOD));
-        }
-        byte[] body = request.members().containsKey(INPUT)
-                ? JsonRequest.bytes(JsonRequest.member(request, INPUT))
-                : new byte[0];
-        return batch.within(method, target(JsonRequest.text(JsonRequest.member(request, URL), URL)), body);
+        JsonRequest.requireMembers(request, List.of(Subrequests.METHOD, Subrequests.URL, INPUT));
+        return batch.within(
+                Subrequests.method(request),
+                Subrequests.target(JsonRequest.text(JsonRequest.member(request, Subrequests.URL), Subrequests.URL)),
+                Map.of(),
+                Subrequests.body(request, INPUT));
     }
 
-    /// A URL begins with the version, or as the batch's own does.
-    private static RequestTarget target(String url) {
-        String path = url.startsWith("/services/data/") ? url : "/services/data/" + url.replaceFirst("^/", "");
-        int query = path.indexOf('?');
-        return query < 0
-                ? new RequestTarget(path, "")
-                : new RequestTarget(path.substring(0, query), path.substring(query + 1));
-    }
-
-    private static List<Answer> answers(List<HttpCall> requests, boolean haltOnError, Single single) {
+    private static List<Answer> answers(List<HttpCall> requests, boolean haltOnError, Subrequests.Single single) {
         List<Answer> answers = new ArrayList<>();
         boolean halted = false;
         for (HttpCall request : requests) {
             Answer answer = halted ? halted() : single.answer(request);
             answers.add(answer);
-            halted |= haltOnError && isError(answer);
+            halted |= haltOnError && Subrequests.isError(answer);
         }
         return answers;
     }
@@ -111,14 +85,10 @@ final class BatchAnswers {
         return RestAnswers.error(412, "BATCH_PROCESSING_HALTED", "A subrequest before this one failed");
     }
 
-    private static boolean isError(Answer answer) {
-        return answer.status() >= FIRST_ERROR;
-    }
-
     private static Answer results(List<Answer> answers) {
         return JsonBody.answer(200, json -> {
             json.writeStartObject();
-            json.writeBooleanProperty("hasErrors", answers.stream().anyMatch(BatchAnswers::isError));
+            json.writeBooleanProperty("hasErrors", answers.stream().anyMatch(Subrequests::isError));
             json.writeArrayPropertyStart("results");
             answers.forEach(answer -> result(json, answer));
             json.writeEndArray();
@@ -130,22 +100,7 @@ final class BatchAnswers {
         json.writeStartObject();
         json.writeNumberProperty("statusCode", answer.status());
         json.writeName("result");
-        String body = text(answer);
-        if (body.isEmpty()) {
-            json.writeNull();
-        } else {
-            json.writeRawValue(body);
-        }
+        Subrequests.writeBody(json, answer);
         json.writeEndObject();
-    }
-
-    private static String text(Answer answer) {
-        var bytes = new ByteArrayOutputStream();
-        try {
-            answer.body().writeTo(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 }

@@ -38,8 +38,13 @@ final class JsonRequest {
 
     /// The body where it can be read, for a look at what the request is about.
     static Optional<JsonValue.Group> glance(HttpCall call) {
+        return glance(call.body());
+    }
+
+    /// The object that the bytes are, if they are one.
+    static Optional<JsonValue.Group> glance(byte[] body) {
         try {
-            return Optional.of(asGroup(read(call.body()), ""));
+            return Optional.of(asGroup(read(body), ""));
         } catch (RestRefusal _) {
             return Optional.empty();
         }

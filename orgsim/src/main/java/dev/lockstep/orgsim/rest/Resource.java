@@ -17,8 +17,6 @@ sealed interface Resource {
 
     record RecordCount() implements ReadOnly {}
 
-    record CompositeRoot() implements ReadOnly {}
-
     record DescribeGlobal() implements ReadOnly {}
 
     record Describe(String object) implements ReadOnly {}
@@ -49,6 +47,8 @@ sealed interface Resource {
         /// Records that values of a field name.
         record Named(String object, String field) implements OfCollections {}
     }
+
+    record Composite() implements Resource {}
 
     record Batch() implements Resource {}
 
@@ -108,7 +108,7 @@ sealed interface Resource {
 
     private static Resource composite(List<String> rest) {
         if (rest.isEmpty()) {
-            return new CompositeRoot();
+            return new Composite();
         }
         if (!rest.getFirst().equalsIgnoreCase("sobjects")) {
             return rest.equals(List.of("batch")) ? new Batch() : new Unknown();
@@ -146,7 +146,7 @@ sealed interface Resource {
         return switch (this) {
             case Versions _ -> "versions";
             case Root _ -> "resources";
-            case CompositeRoot _ -> "compositeResources";
+            case Composite _ -> method.equals("POST") ? "composite" : "compositeResources";
             case Batch _ -> "batch";
             case Limits _ -> "limits";
             case RecordCount _ -> "recordCount";

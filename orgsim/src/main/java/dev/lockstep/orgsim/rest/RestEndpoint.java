@@ -14,6 +14,7 @@ import dev.lockstep.orgsim.http.PreparedCall;
 import dev.lockstep.orgsim.org.QueryScope;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// `/services/data` and what lies below it, `jobs` aside.
 public final class RestEndpoint implements Endpoint {
@@ -28,6 +29,7 @@ public final class RestEndpoint implements Endpoint {
     private final ExternalIdAnswers externalIds;
     private final CollectionAnswers collections;
     private final BatchAnswers batch = new BatchAnswers();
+    private final CompositeAnswers composite;
 
     public RestEndpoint(SimulatedOrg org, Admission admission, Cursors cursors, ApiUsage usage) {
         this.cursors = cursors;
@@ -40,6 +42,7 @@ public final class RestEndpoint implements Endpoint {
         this.records = new RecordAnswers(org, describe);
         this.externalIds = new ExternalIdAnswers(org, records);
         this.collections = new CollectionAnswers(org);
+        this.composite = new CompositeAnswers(org);
     }
 
     @Override
@@ -54,10 +57,8 @@ public final class RestEndpoint implements Endpoint {
         return switch (resource) {
             case Resource.OfRecords records -> List.of(records.object());
             case Resource.OfCollections many -> collections.objects(call, many);
-            case Resource.Batch _ ->
-                BatchAnswers.requests(call)
-                        .flatMap(request -> objects(request, Resource.of(request.segments())).stream())
-                        .toList();
+            case Resource.Batch _ -> objectsWithin(BatchAnswers.requests(call));
+            case Resource.Composite _ -> objectsWithin(CompositeAnswers.requests(call));
             case Resource.Describe(String object) -> List.of(object);
             case Resource.Updated(String object) -> List.of(object);
             case Resource.Deleted(String object) -> List.of(object);
@@ -69,10 +70,14 @@ public final class RestEndpoint implements Endpoint {
             case Resource.Versions _,
                     Resource.Root _,
                     Resource.Limits _,
-                    Resource.CompositeRoot _,
                     Resource.DescribeGlobal _,
                     Resource.Unknown _ -> List.of();
         };
+    }
+
+    private List<String> objectsWithin(Stream<HttpCall> requests) {
+        return requests.flatMap(request -> objects(request, Resource.of(request.segments())).stream())
+                .toList();
     }
 
     private Answer answer(HttpCall call, Resource resource) {
@@ -91,18 +96,28 @@ public final class RestEndpoint implements Endpoint {
             case Resource.OfRecords.Named named -> externalIds.one(call, named);
             case Resource.OfCollections many -> collections.answer(call, many);
             case Resource.Batch _ -> batch.answer(call, this::answerWithin);
+            case Resource.Composite _ -> composite(call);
             case Resource.ReadOnly readOnly -> read(call, readOnly);
             case Resource.Unknown _ -> throw RestRefusal.notFound();
         };
     }
 
-    /// A request of a batch.
+    private Answer composite(RestCall call) {
+        return switch (call.method()) {
+            case "GET", "HEAD" -> RestAnswers.compositeResources(call.version());
+            case "POST" -> composite.answer(call, this::answerWithin);
+            default -> throw call.methodNotAllowed("GET,HEAD,POST");
+        };
+    }
+
+    /// A request within another one. Collections may stand in a composite request of an org; here they don't.
     @Assumed(reason = "A batch holds neither another one nor collections")
     private Answer answerWithin(HttpCall call) {
         Resource resource = Resource.of(call.segments());
         return switch (resource) {
             case Resource.ReadOnly _, Resource.OfRecords _ -> answer(call, resource);
-            case Resource.OfCollections _, Resource.Batch _, Resource.Unknown _ -> answer(call, new Resource.Unknown());
+            case Resource.OfCollections _, Resource.Batch _, Resource.Composite _, Resource.Unknown _ ->
+                answer(call, new Resource.Unknown());
         };
     }
 
@@ -113,7 +128,6 @@ public final class RestEndpoint implements Endpoint {
         return switch (resource) {
             case Resource.Versions _ -> RestAnswers.versions();
             case Resource.Root _ -> RestAnswers.resources(version);
-            case Resource.CompositeRoot _ -> RestAnswers.compositeResources(version);
             case Resource.Limits _ -> RestAnswers.limits(usage);
             case Resource.RecordCount _ -> counts.counts(call);
             case Resource.DescribeGlobal _ -> describe.global(http, version);

@@ -35,6 +35,7 @@ class ResourceTest {
         "DELETE, services/data/v65.0/composite/sobjects, deleteCollection",
         "PATCH, services/data/v65.0/composite/sobjects/Account/External_Id__c, upsertCollection",
         "POST, services/data/v65.0/composite/sobjects/Account, retrieveCollection",
+        "POST, services/data/v65.0/composite, composite",
         "POST, services/data/v65.0/composite/batch, batch",
         "POST, services/data/v65.0/composite/batch/more, unknown",
         "POST, services/data/v65.0/composite/nothing, unknown",

@@ -106,6 +106,23 @@ class RestFaultsIT {
     }
 
     @Test
+    void doesTheWorkOfACompositeWhoseAnswerIsLost() throws IOException {
+        strike(new Fault.AnswerLost(), "composite", "Contact");
+
+        assertThat(post("/composite", """
+            {"allOrNone":true,"compositeRequest":[
+              {"method":"POST","url":"/services/data/v65.0/sobjects/Account","referenceId":"account",
+               "body":{"Name":"Lost"}},
+              {"method":"POST","url":"/services/data/v65.0/sobjects/Contact","referenceId":"contact",
+               "body":{"LastName":"Lost","AccountId":"@{account.id}"}}]}\
+            """)).isEmpty();
+
+        assertThat(received("composite", "Account")).isEqualTo(1);
+        assertThat(live("Contact", "LastName = 'Lost' AND Account.Name = 'Lost'"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void countsCollectionsByTheObjectsOfTheirIds() {
         String id = rest.create("Account", "{\"Name\":\"Counted\"}");
         rest.get("/composite/sobjects/Account?fields=Name&ids=" + id);
