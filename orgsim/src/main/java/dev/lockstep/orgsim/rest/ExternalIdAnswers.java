@@ -5,6 +5,7 @@ import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.http.Answer;
 import dev.lockstep.orgsim.http.JsonBody;
 import dev.lockstep.orgsim.org.FieldDefinition;
+import dev.lockstep.orgsim.org.FieldKind;
 import dev.lockstep.orgsim.org.InputRecord;
 import dev.lockstep.orgsim.org.ObjectDefinition;
 import dev.lockstep.orgsim.org.RecordId;
@@ -46,10 +47,14 @@ final class ExternalIdAnswers {
         };
     }
 
-    /// The field, if its values may name records.
+    /// The field, if its values may name records; Ids aren't external ones.
+    @Documented(
+            url =
+                    "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_composite_sobjects_collections_upsert.htm")
     static FieldDefinition field(ObjectDefinition object, String name) {
         return object.field(name)
                 .filter(FieldDefinition::namesRecords)
+                .filter(field -> field.type() != FieldKind.ID)
                 .orElseThrow(() -> RestRefusal.noExternalId(name));
     }
 

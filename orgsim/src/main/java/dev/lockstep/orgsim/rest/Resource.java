@@ -132,9 +132,9 @@ sealed interface Resource {
 
     /// What is named by its Id is the same record as without that word.
     private static Resource named(String object, String field, String value) {
-        return switch (field) {
+        return switch (field.toLowerCase(Locale.ROOT)) {
             case "describe" -> new Unknown();
-            case "Id" -> new OfRecords.One(object, value);
+            case "id" -> new OfRecords.One(object, value);
             default -> new OfRecords.Named(object, field, value);
         };
     }

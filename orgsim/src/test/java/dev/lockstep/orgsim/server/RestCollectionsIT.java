@@ -227,6 +227,8 @@ class RestCollectionsIT {
                 .contains("The records must be of type Account, not Contact");
         assertThat(rest.patch(PATH + "/Contact/Title", contact).body())
                 .contains("Provided external ID field does not exist or is not accessible: Title");
+        assertThat(rest.patch(PATH + "/Contact/Id", contact).body())
+                .contains("Provided external ID field does not exist or is not accessible: Id");
         assertThat(rest.patch(PATH + "/Nothing__c/External_Id__c", contact).statusCode())
                 .isEqualTo(404);
         assertThat(rest.post(PATH + "/Contact/External_Id__c", contact).statusCode())

@@ -2,6 +2,7 @@ package dev.lockstep.orgsim.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Single records by their Ids.
 class RestRecordsIT {
@@ -209,6 +211,41 @@ class RestRecordsIT {
         assertThat(answer.body())
                 .contains("\"errorCode\":\"JSON_PARSER_ERROR\"")
                 .contains(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\0",
+                "null",
+                "\"text\"",
+                "{\"Weight__c\":1e999999999}",
+                "{\"Weight__c\":NaN}",
+                "{\"Name\":\"\\ud800\"}",
+                "{\"Account__r\":{\"Account__r\":{\"Id\":1}}}",
+                "{\"Id\":1}",
+                "{\"\":\"\"}"
+            })
+    void breaksAtNoBody(String body) {
+        assertThat(rest.post("/sobjects/Delivery__c", body).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void breaksAtNoDepthAndNoBytes() {
+        String deep = "{\"Name\":".repeat(5_000);
+        var bytes = BodyPublishers.ofByteArray(new byte[] {'{', '"', (byte) 0xff, (byte) 0xc3, '"', ':', '1', '}'});
+
+        assertThat(rest.post("/sobjects/Account", deep).statusCode()).isEqualTo(400);
+        assertThat(org.send(org.request(
+                                        "/services/data/v65.0/sobjects/Account",
+                                        "Authorization",
+                                        "Bearer " + rest.token(),
+                                        "Content-Type",
+                                        "application/json")
+                                .POST(bytes)
+                                .build())
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test
