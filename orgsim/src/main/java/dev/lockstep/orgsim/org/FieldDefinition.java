@@ -43,9 +43,8 @@ public record FieldDefinition(
         return ValueReader.read(this, text) instanceof ValueReader.Reading.Good;
     }
 
-    /// Whether a caller's text is of the field's type, whatever else may speak against it. References take any text
-    /// here:
-    /// whether it names a record is another question.
+    /// Whether a caller's text is of the field's type, whatever else may speak against it. References take any
+    /// text here: whether it names a record is another question.
     public boolean reads(String text) {
         return type == FieldKind.REFERENCE
                 || !(ValueReader.read(this, text) instanceof ValueReader.Reading.Bad(var error)

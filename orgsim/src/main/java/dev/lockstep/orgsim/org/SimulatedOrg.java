@@ -158,8 +158,8 @@ public final class SimulatedOrg implements AutoCloseable {
         return save(by, options, transaction -> new Deletion(transaction).delete(ids));
     }
 
-    /// The Ids of the records that aren't deleted and have this value in a field that may name records; a few of them
-    /// where there are many. None have a value that the field can't hold.
+    /// The Ids of the records that aren't deleted and have this value in a field that may name records; a few
+    /// of them where there are many. None have a value that the field can't hold.
     public List<String> named(ObjectDefinition object, FieldDefinition key, String value) {
         if (!(ValueReader.read(key, value) instanceof ValueReader.Reading.Good(var wanted))) {
             return List.of();
@@ -194,9 +194,8 @@ public final class SimulatedOrg implements AutoCloseable {
         }
     }
 
-    /// Does several saves as one, with one stamp: all of them are kept, or none. Nobody else saves meanwhile; queries
-    /// of
-    /// this thread see what was done so far, those of others don't.
+    /// Does several saves as one, with one stamp: all of them are kept, or none. Nobody else saves meanwhile;
+    /// queries of this thread see what was done so far, those of others don't.
     ///
     /// @param isKept whether what was done is kept; where the work throws, nothing is
     public <T> T together(OrgUser by, Supplier<T> work, Predicate<T> isKept) {

@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
-/// `/composite/batch`: up to 25 requests by one. They are done one after the other, and each keeps what it did,
-/// whatever
-/// becomes of the others.
+/// `/composite/batch`: up to 25 requests by one. They are done one after the other, and each keeps
+/// what it did, whatever becomes of the others.
 @Documented(
         url = "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/requests_composite_batch.htm")
 final class BatchAnswers {

@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// `/composite`: up to 25 requests by one, of which later ones may use what earlier ones answered. With `allOrNone`
-/// they
-/// are one transaction.
+/// `/composite`: up to 25 requests by one, of which later ones may use what earlier ones answered. With
+/// `allOrNone` they are one transaction.
 @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/requests_composite.htm")
 final class CompositeAnswers {
     private static final int FIRST_WITH_COMPOSITE = 38;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// `/limits/recordCount`: how many records objects have. An org tells a number that it counted a while ago; this one
-/// counts when it is asked.
+/// `/limits/recordCount`: how many records objects have. An org tells a number that it counted a while ago; this
+/// one counts when it is asked.
 final class RecordCountAnswers {
     private static final int FIRST_WITH_RECORD_COUNT = 40;
 
