@@ -2,6 +2,7 @@ package dev.lockstep.orgsim.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,16 @@ public final class HttpCall {
         this.headers = Collections.unmodifiableMap(copy);
         this.body = body.clone();
         this.baseUrl = baseUrl;
+    }
+
+    /// A request that came within this one: by the same client, with a body of JSON.
+    ///
+    /// @param more headers of its own
+    public HttpCall within(String innerMethod, RequestTarget innerTarget, Map<String, String> more, byte[] innerBody) {
+        Map<String, String> innerHeaders = new HashMap<>(more);
+        header("Authorization").ifPresent(value -> innerHeaders.put("Authorization", value));
+        innerHeaders.put("Content-Type", "application/json");
+        return new HttpCall(innerMethod, innerTarget, innerHeaders, innerBody, baseUrl);
     }
 
     public String method() {

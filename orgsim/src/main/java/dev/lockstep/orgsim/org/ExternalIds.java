@@ -11,7 +11,7 @@ final class ExternalIds {
     private ExternalIds() {}
 
     static boolean names(FieldDefinition field) {
-        return field.has(FieldFlag.EXTERNAL_ID) || field.has(FieldFlag.ID_LOOKUP);
+        return field.namesRecords();
     }
 
     /// The Ids of the records that aren't deleted and have the value; a few of them where there are many.

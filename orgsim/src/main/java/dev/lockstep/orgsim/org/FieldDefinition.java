@@ -43,6 +43,19 @@ public record FieldDefinition(
         return ValueReader.read(this, text) instanceof ValueReader.Reading.Good;
     }
 
+    /// Whether a caller's text is of the field's type, whatever else may speak against it. References take any
+    /// text here: whether it names a record is another question.
+    public boolean reads(String text) {
+        return type == FieldKind.REFERENCE
+                || !(ValueReader.read(this, text) instanceof ValueReader.Reading.Bad(var error)
+                        && error.statusCode().equals(ValueReader.WRONG_TYPE));
+    }
+
+    /// Whether records can be named by values of the field.
+    public boolean namesRecords() {
+        return has(FieldFlag.EXTERNAL_ID) || has(FieldFlag.ID_LOOKUP);
+    }
+
     public boolean has(FieldFlag flag) {
         return flags.contains(flag);
     }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// A Salesforce org in one process. Safe for many threads: saves are done one after the other, reads see committed
 /// states
@@ -22,6 +24,9 @@ public final class SimulatedOrg implements AutoCloseable {
     private final ReentrantLock saving = new ReentrantLock();
     /// Makes "the time, the running save, the state" one picture. Held for moments only.
     private final Object moment = new Object();
+
+    /// What this thread is about to save.
+    private final ThreadLocal<Optional<Transaction>> running = ThreadLocal.withInitial(Optional::empty);
 
     private Optional<Instant> runningSince = Optional.empty();
 
@@ -84,8 +89,9 @@ public final class SimulatedOrg implements AutoCloseable {
         return store.state().schema().object(name);
     }
 
+    /// With what this thread is about to save.
     OrgState state() {
-        return store.state();
+        return running.get().map(Transaction::state).orElseGet(store::state);
     }
 
     /// Answers a query from the state of this moment.
@@ -99,7 +105,7 @@ public final class SimulatedOrg implements AutoCloseable {
     ///
     /// @throws OrgFault when the query is refused
     public PreparedQuery prepare(String soql, QueryScope scope) {
-        return Soql.prepare(store.state(), soql, scope, now());
+        return Soql.prepare(state(), soql, scope, now());
     }
 
     /// As [#prepare(String, QueryScope)], from the state that the org had when something was noted.
@@ -152,6 +158,17 @@ public final class SimulatedOrg implements AutoCloseable {
         return save(by, options, transaction -> new Deletion(transaction).delete(ids));
     }
 
+    /// The Ids of the records that aren't deleted and have this value in a field that may name records; a few
+    /// of them where there are many. None have a value that the field can't hold.
+    public List<String> named(ObjectDefinition object, FieldDefinition key, String value) {
+        if (!(ValueReader.read(key, value) instanceof ValueReader.Reading.Good(var wanted))) {
+            return List.of();
+        }
+        return ExternalIds.find(state().table(object), key, wanted).stream()
+                .map(RecordId::text18)
+                .toList();
+    }
+
     /// The Ids of records that were changed between two times and still live.
     ///
     /// @throws OrgFault when object or dates are refused
@@ -177,22 +194,42 @@ public final class SimulatedOrg implements AutoCloseable {
         }
     }
 
-    private List<SaveOutcome> save(OrgUser by, SaveOptions options, Function<Transaction, List<SaveOutcome>> work) {
+    /// Does several saves as one, with one stamp: all of them are kept, or none. Nobody else saves meanwhile;
+    /// queries of this thread see what was done so far, those of others don't.
+    ///
+    /// @param isKept whether what was done is kept; where the work throws, nothing is
+    public <T> T together(OrgUser by, Supplier<T> work, Predicate<T> isKept) {
         saving.lock();
         try {
             var transaction = new Transaction(store.state(), by, begin());
-            var outcomes = work.apply(transaction);
-            if (options == SaveOptions.ALL_OR_NONE && outcomes.stream().anyMatch(SimulatedOrg::isRefused)) {
-                return outcomes.stream().map(SimulatedOrg::rolledBack).toList();
-            }
-            if (!transaction.changes().isEmpty()) {
+            running.set(Optional.of(transaction));
+            var done = work.get();
+            if (isKept.test(done) && !transaction.changes().isEmpty()) {
                 store.commit(transaction);
             }
-            return List.copyOf(outcomes);
+            return done;
         } finally {
+            running.remove();
             end();
             saving.unlock();
         }
+    }
+
+    private List<SaveOutcome> save(OrgUser by, SaveOptions options, Function<Transaction, List<SaveOutcome>> work) {
+        return running.get()
+                .map(outer -> saveWithin(outer, by, options, work))
+                .orElseGet(() -> together(by, () -> save(by, options, work), _ -> true));
+    }
+
+    private static List<SaveOutcome> saveWithin(
+            Transaction outer, OrgUser by, SaveOptions options, Function<Transaction, List<SaveOutcome>> work) {
+        var transaction = new Transaction(outer.state(), by, outer.stamp());
+        var outcomes = work.apply(transaction);
+        if (options == SaveOptions.ALL_OR_NONE && outcomes.stream().anyMatch(SimulatedOrg::isRefused)) {
+            return outcomes.stream().map(SimulatedOrg::rolledBack).toList();
+        }
+        outer.adopt(transaction);
+        return List.copyOf(outcomes);
     }
 
     private Instant begin() {
@@ -212,7 +249,7 @@ public final class SimulatedOrg implements AutoCloseable {
     private Replication replication() {
         synchronized (moment) {
             var now = now();
-            return new Replication(store.state(), now, runningSince.orElse(now));
+            return new Replication(state(), now, runningSince.orElse(now));
         }
     }
 

@@ -49,6 +49,12 @@ final class Transaction {
         changes = savepoint.changes();
     }
 
+    /// Takes over what was done by another transaction that began where this one stands.
+    void adopt(Transaction inner) {
+        state = inner.state;
+        inner.changes().forEach(record -> changes = changes.with(record.id(), record));
+    }
+
     void put(StoredRecord record) {
         state = state.with(state.table(record.object()).with(record));
         changes = changes.with(record.id(), record);

@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /// Reads what a caller sends for a field as the org would store it.
 final class ValueReader {
+    /// How a value is refused that isn't of its field's type.
+    static final String WRONG_TYPE = "INVALID_TYPE_ON_FIELD_IN_RECORD";
+
     private ValueReader() {}
 
     /// A value that can be stored, or why not.
@@ -41,7 +44,7 @@ final class ValueReader {
 
     @Assumed(reason = "The code is in the WSDL; that a value which can't be read fails its record only is believed")
     static Reading wrongType(FieldDefinition field, String text) {
-        return bad(field, "INVALID_TYPE_ON_FIELD_IN_RECORD", "value not of required type: " + text);
+        return bad(field, WRONG_TYPE, "value not of required type: " + text);
     }
 
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/primitive_data_types.htm")

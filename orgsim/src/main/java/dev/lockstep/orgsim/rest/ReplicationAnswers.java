@@ -1,13 +1,14 @@
 package dev.lockstep.orgsim.rest;
 
+import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.http.Answer;
 import dev.lockstep.orgsim.http.HttpCall;
 import dev.lockstep.orgsim.http.JsonBody;
 import dev.lockstep.orgsim.org.SimulatedOrg;
+import dev.lockstep.orgsim.org.TimeRules;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /// `/sobjects/{object}/updated` and `/deleted`: which records changed in a time, and up to when that is sure.
 final class ReplicationAnswers {
@@ -20,7 +21,7 @@ final class ReplicationAnswers {
     @Documented(
             url = "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_getupdated.htm")
     Answer updated(HttpCall call, String object) {
-        var updated = org.updated(object, moment(call, "start"), moment(call, "end"));
+        var updated = org.updated(known(object), moment(call, "start"), moment(call, "end"));
         return JsonBody.answer(200, json -> {
             json.writeStartObject();
             json.writeArrayPropertyStart("ids");
@@ -34,7 +35,7 @@ final class ReplicationAnswers {
     @Documented(
             url = "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_getdeleted.htm")
     Answer deleted(HttpCall call, String object) {
-        var deleted = org.deleted(object, moment(call, "start"), moment(call, "end"));
+        var deleted = org.deleted(known(object), moment(call, "start"), moment(call, "end"));
         return JsonBody.answer(200, json -> {
             json.writeStartObject();
             json.writeArrayPropertyStart("deletedRecords");
@@ -51,14 +52,19 @@ final class ReplicationAnswers {
         });
     }
 
-    /// In a URL the plus of an offset is a space.
+    @Assumed(reason = "The code is documented for dates that don't fit; that a text which is none gets it is believed")
     private static Instant moment(HttpCall call, String parameter) {
-        var text = call.parameter(parameter).orElse("").replace(' ', '+');
+        // In a URL the plus of an offset is a blank, unless it was encoded.
+        String text = call.parameter(parameter).orElse("").replace(' ', '+');
         try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException unreadable) {
+            return TimeRules.parseMoment(text);
+        } catch (DateTimeException _) {
             throw new RestRefusal(
                     400, "INVALID_REPLICATION_DATE", "'%s' is not a date for %s".formatted(text, parameter));
         }
+    }
+
+    private String known(String object) {
+        return org.object(object).orElseThrow(RestRefusal::notFound).name();
     }
 }

@@ -13,6 +13,8 @@ final class RestAnswers {
     private static final int FIRST_SUMMER = 31;
     private static final int YEAR_OF_FIRST_SUMMER = 14;
     private static final int RELEASES_A_YEAR = 3;
+    private static final int FIRST_WITH_COMPOSITE = 34;
+    private static final int FIRST_WITH_COLLECTIONS = 42;
     private static final int FIRST_WITH_QUERY_JOBS = 47;
 
     private RestAnswers() {}
@@ -56,9 +58,29 @@ final class RestAnswers {
         if (version.isAtLeast(FIRST_WITH_QUERY_JOBS)) {
             resources.put("jobs", root(version) + "/jobs");
         }
+        if (version.isAtLeast(FIRST_WITH_COMPOSITE)) {
+            resources.put("composite", root(version) + "/composite");
+        }
         return JsonBody.answer(200, json -> {
             json.writeStartObject();
             resources.forEach(json::writeStringProperty);
+            json.writeEndObject();
+        });
+    }
+
+    /// The composite resources that are there, and no others.
+    @Documented(
+            url = "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_composite.htm")
+    static Answer compositeResources(ApiVersion version) {
+        if (!version.isAtLeast(FIRST_WITH_COMPOSITE)) {
+            throw RestRefusal.notFound();
+        }
+        return JsonBody.answer(200, json -> {
+            json.writeStartObject();
+            json.writeStringProperty("batch", root(version) + "/composite/batch");
+            if (version.isAtLeast(FIRST_WITH_COLLECTIONS)) {
+                json.writeStringProperty("sobjects", root(version) + "/composite/sobjects");
+            }
             json.writeEndObject();
         });
     }

@@ -2,6 +2,7 @@ package dev.lockstep.orgsim.rest;
 
 import dev.lockstep.orgsim.cursor.Cursors;
 import dev.lockstep.orgsim.cursor.QueriedObject;
+import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.faults.Api;
 import dev.lockstep.orgsim.faults.ApiOperation;
 import dev.lockstep.orgsim.http.Answer;
@@ -10,10 +11,10 @@ import dev.lockstep.orgsim.http.ApiVersion;
 import dev.lockstep.orgsim.http.Endpoint;
 import dev.lockstep.orgsim.http.HttpCall;
 import dev.lockstep.orgsim.http.PreparedCall;
-import dev.lockstep.orgsim.org.OrgUser;
 import dev.lockstep.orgsim.org.QueryScope;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// `/services/data` and what lies below it, `jobs` aside.
 public final class RestEndpoint implements Endpoint {
@@ -23,6 +24,12 @@ public final class RestEndpoint implements Endpoint {
     private final DescribeAnswers describe;
     private final QueryAnswers query;
     private final ReplicationAnswers replication;
+    private final RecordCountAnswers counts;
+    private final RecordAnswers records;
+    private final ExternalIdAnswers externalIds;
+    private final CollectionAnswers collections;
+    private final BatchAnswers batch = new BatchAnswers();
+    private final CompositeAnswers composite;
 
     public RestEndpoint(SimulatedOrg org, Admission admission, Cursors cursors, ApiUsage usage) {
         this.cursors = cursors;
@@ -31,22 +38,31 @@ public final class RestEndpoint implements Endpoint {
         this.describe = new DescribeAnswers(org);
         this.query = new QueryAnswers(org, cursors);
         this.replication = new ReplicationAnswers(org);
+        this.counts = new RecordCountAnswers(org);
+        this.records = new RecordAnswers(org, describe);
+        this.externalIds = new ExternalIdAnswers(org, records);
+        this.collections = new CollectionAnswers(org);
+        this.composite = new CompositeAnswers(org);
     }
 
     @Override
     public PreparedCall receive(HttpCall call) {
         Resource resource = Resource.of(call.segments());
         return new PreparedCall(
-                new ApiOperation(Api.REST, resource.operation(), objects(call, resource)),
+                new ApiOperation(Api.REST, resource.operation(RestCall.method(call)), objects(call, resource)),
                 () -> answer(call, resource));
     }
 
     private List<String> objects(HttpCall call, Resource resource) {
         return switch (resource) {
-            case Resource.BasicInfo(String object) -> List.of(object);
+            case Resource.OfRecords records -> List.of(records.object());
+            case Resource.OfCollections many -> collections.objects(call, many);
+            case Resource.Batch _ -> objectsWithin(BatchAnswers.requests(call));
+            case Resource.Composite _ -> objectsWithin(CompositeAnswers.requests(call));
             case Resource.Describe(String object) -> List.of(object);
             case Resource.Updated(String object) -> List.of(object);
             case Resource.Deleted(String object) -> List.of(object);
+            case Resource.RecordCount _ -> RecordCountAnswers.named(call);
             case Resource.Query _ ->
                 call.parameter("q").flatMap(QueriedObject::of).stream().toList();
             case Resource.NextPage(String locator) ->
@@ -59,32 +75,67 @@ public final class RestEndpoint implements Endpoint {
         };
     }
 
+    private List<String> objectsWithin(Stream<HttpCall> requests) {
+        return requests.flatMap(request -> objects(request, Resource.of(request.segments())).stream())
+                .toList();
+    }
+
     private Answer answer(HttpCall call, Resource resource) {
         return resource instanceof Resource.Versions
                 ? admission.admitAnybody(call, () -> {
                     refuseOtherThanGet(call);
                     return RestAnswers.versions();
                 })
-                : admission.admit(call, (version, user) -> signedIn(call, resource, version, user));
+                : admission.admit(call, (version, user) -> signedIn(new RestCall(call, version, user), resource));
     }
 
-    private Answer signedIn(HttpCall call, Resource resource, ApiVersion version, OrgUser user) {
-        if (resource instanceof Resource.Unknown) {
-            throw RestRefusal.notFound();
-        }
-        refuseOtherThanGet(call);
+    private Answer signedIn(RestCall call, Resource resource) {
+        return switch (resource) {
+            case Resource.OfRecords.All(String object) -> records.all(call, object);
+            case Resource.OfRecords.One(String object, String id) -> records.one(call, object, id);
+            case Resource.OfRecords.Named named -> externalIds.one(call, named);
+            case Resource.OfCollections many -> collections.answer(call, many);
+            case Resource.Batch _ -> batch.answer(call, this::answerWithin);
+            case Resource.Composite _ -> composite(call);
+            case Resource.ReadOnly readOnly -> read(call, readOnly);
+            case Resource.Unknown _ -> throw RestRefusal.notFound();
+        };
+    }
+
+    private Answer composite(RestCall call) {
+        return switch (call.method()) {
+            case "GET", "HEAD" -> RestAnswers.compositeResources(call.version());
+            case "POST" -> composite.answer(call, this::answerWithin);
+            default -> throw call.methodNotAllowed("GET,HEAD,POST");
+        };
+    }
+
+    /// A request within another one. Collections may stand in a composite request of an org; here they don't.
+    @Assumed(reason = "A batch holds neither another one nor collections")
+    private Answer answerWithin(HttpCall call) {
+        Resource resource = Resource.of(call.segments());
+        return switch (resource) {
+            case Resource.ReadOnly _, Resource.OfRecords _ -> answer(call, resource);
+            case Resource.OfCollections _, Resource.Batch _, Resource.Composite _, Resource.Unknown _ ->
+                answer(call, new Resource.Unknown());
+        };
+    }
+
+    private Answer read(RestCall call, Resource.ReadOnly resource) {
+        HttpCall http = call.http();
+        ApiVersion version = call.version();
+        refuseOtherThanGet(http);
         return switch (resource) {
             case Resource.Versions _ -> RestAnswers.versions();
             case Resource.Root _ -> RestAnswers.resources(version);
             case Resource.Limits _ -> RestAnswers.limits(usage);
-            case Resource.DescribeGlobal _ -> describe.global(call, version);
-            case Resource.BasicInfo(String object) -> describe.basic(version, object);
-            case Resource.Describe(String object) -> describe.describe(call, version, object);
-            case Resource.Updated(String object) -> replication.updated(call, object);
-            case Resource.Deleted(String object) -> replication.deleted(call, object);
-            case Resource.Query(QueryScope scope) -> query.first(call, version, user, scope);
-            case Resource.NextPage(String locator) -> query.next(call, version, user, locator);
-            case Resource.Unknown _ -> throw RestRefusal.notFound();
+            case Resource.RecordCount _ -> counts.counts(call);
+            case Resource.DescribeGlobal _ -> describe.global(http, version);
+            case Resource.Describe(String object) -> describe.describe(http, version, object);
+            case Resource.Updated(String object) -> replication.updated(http, object);
+            case Resource.Deleted(String object) -> replication.deleted(http, object);
+            case Resource.Query(QueryScope scope) -> query.first(http, version, call.user(), scope);
+            case Resource.NextPage(String locator) -> query.next(http, version, call.user(), locator);
         };
     }
 

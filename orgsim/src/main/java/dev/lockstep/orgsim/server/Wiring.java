@@ -23,6 +23,7 @@ import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -33,6 +34,14 @@ final class Wiring {
     /// Holds more than the longest request target that is answered by us and not by the server below.
     private static final int HEADER_LIMIT_BYTES = 64 * 1024;
 
+    /// A path may hold any value of an external id, once it is encoded.
+    private static final UriCompliance ENCODED_VALUES = UriCompliance.DEFAULT.with(
+            "encoded values",
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEGMENT,
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+            UriCompliance.Violation.AMBIGUOUS_PATH_PARAMETER);
+
     private Wiring() {}
 
     static ServerConnector connector(Server server, OrgsimSettings settings) {
@@ -41,6 +50,7 @@ final class Wiring {
         configuration.setSendServerVersion(false);
         // The date is the org's, not the machine's.
         configuration.setSendDateHeader(false);
+        configuration.setUriCompliance(ENCODED_VALUES);
         var connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
         connector.setHost(settings.address().getHostAddress());
         connector.setPort(settings.port());
@@ -57,6 +67,7 @@ final class Wiring {
                 "/services/data/*", data(settings, org, sessions, cursors, usage),
                 "/services/Soap/u/*", new SoapEndpoint(org, sessions, cursors, usage, passwords(settings, org)));
         var context = new ServletContextHandler();
+        context.getServletHandler().setDecodeAmbiguousURIs(true);
         endpoints.forEach((path, endpoint) -> context.addServlet(
                 new ServletHolder(new ExchangeServlet(endpoint, faults, requests, settings.clock())), path));
         context.addServlet(new ServletHolder(new ControlServlet(faults, requests, sessions)), "/orgsim/*");

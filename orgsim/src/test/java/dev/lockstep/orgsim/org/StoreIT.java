@@ -51,6 +51,27 @@ class StoreIT {
     }
 
     @Test
+    void comesBackWithWhatWasSavedTogetherAndWithoutWhatWasNot() {
+        Map<String, List<Object>> picture;
+        try (var org = Running.in(folder)) {
+            for (var kept : List.of(true, false, true)) {
+                org.org()
+                        .together(
+                                org.org().integrationUser(),
+                                () -> org.update(Sent.a("Account")
+                                        .id(org.id(Sent.account("Together")))
+                                        .with("Name", "Changed")),
+                                _ -> kept);
+            }
+            picture = org.picture();
+        }
+
+        try (var org = Running.in(folder)) {
+            assertThat(org.picture()).isEqualTo(picture);
+        }
+    }
+
+    @Test
     void keepsEachSaveThatHasReturnedWithoutBeingClosed() throws IOException {
         try (var org = Running.in(folder, ROWS)) {
             var changes = new Changes(org, new Random(SEED));

@@ -171,6 +171,7 @@ class FaultsIT {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("No fault is called");
         assertThat(control("GET", "/nothing", "").statusCode()).isEqualTo(404);
+        assertThat(control("GET", "/no%2Fthing", "").statusCode()).isEqualTo(404);
     }
 
     @Test
