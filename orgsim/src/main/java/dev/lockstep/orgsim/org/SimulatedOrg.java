@@ -125,6 +125,32 @@ public final class SimulatedOrg implements AutoCloseable {
         return store.noted();
     }
 
+    /// What was noted of the outcomes of batches before this org was opened, the oldest first.
+    public List<String> notedOutcomes() {
+        return store.outcomes();
+    }
+
+    /// Saves a batch, those of its records aside that are refused, and writes down with them what the caller notes of
+    /// the outcomes: after a crash both are there or neither is.
+    ///
+    /// @param note makes the text of the outcomes, one a record in the order of the records
+    public List<SaveOutcome> saveNoted(OrgUser by, Batch batch, Function<List<SaveOutcome>, String> note) {
+        return save(
+                by,
+                SaveOptions.PARTIAL,
+                transaction -> saveBatch(transaction, batch),
+                outcomes -> Optional.of(note.apply(outcomes)));
+    }
+
+    private static List<SaveOutcome> saveBatch(Transaction transaction, Batch batch) {
+        return switch (batch) {
+            case Batch.Inserts(var records) -> new Saves(transaction).create(records);
+            case Batch.Updates(var records) -> new Saves(transaction).update(records);
+            case Batch.Upserts(var field, var records) -> Upsert.upsert(transaction, field, records);
+            case Batch.Deletes(var object, var ids) -> new Deletion(transaction).deleteOf(object, ids);
+        };
+    }
+
     /// One outcome a record, in the order of the records.
     ///
     /// @throws OrgFault when the call is refused as a whole; nothing is saved then
@@ -178,6 +204,14 @@ public final class SimulatedOrg implements AutoCloseable {
     }
 
     private List<SaveOutcome> save(OrgUser by, SaveOptions options, Function<Transaction, List<SaveOutcome>> work) {
+        return save(by, options, work, _ -> Optional.empty());
+    }
+
+    private List<SaveOutcome> save(
+            OrgUser by,
+            SaveOptions options,
+            Function<Transaction, List<SaveOutcome>> work,
+            Function<List<SaveOutcome>, Optional<String>> note) {
         saving.lock();
         try {
             var transaction = new Transaction(store.state(), by, begin());
@@ -185,8 +219,9 @@ public final class SimulatedOrg implements AutoCloseable {
             if (options == SaveOptions.ALL_OR_NONE && outcomes.stream().anyMatch(SimulatedOrg::isRefused)) {
                 return outcomes.stream().map(SimulatedOrg::rolledBack).toList();
             }
-            if (!transaction.changes().isEmpty()) {
-                store.commit(transaction);
+            var noteOfOutcomes = note.apply(List.copyOf(outcomes));
+            if (!transaction.changes().isEmpty() || noteOfOutcomes.isPresent()) {
+                store.commit(transaction, noteOfOutcomes);
             }
             return List.copyOf(outcomes);
         } finally {
