@@ -13,7 +13,7 @@ final class RestAnswers {
     private static final int FIRST_SUMMER = 31;
     private static final int YEAR_OF_FIRST_SUMMER = 14;
     private static final int RELEASES_A_YEAR = 3;
-    private static final int FIRST_WITH_QUERY_JOBS = 47;
+    private static final int FIRST_WITH_JOBS = 41;
 
     private RestAnswers() {}
 
@@ -53,7 +53,7 @@ final class RestAnswers {
         for (String name : new String[] {"limits", "query", "queryAll", "sobjects"}) {
             resources.put(name, root(version) + "/" + name);
         }
-        if (version.isAtLeast(FIRST_WITH_QUERY_JOBS)) {
+        if (version.isAtLeast(FIRST_WITH_JOBS)) {
             resources.put("jobs", root(version) + "/jobs");
         }
         return JsonBody.answer(200, json -> {
