@@ -10,12 +10,16 @@ import dev.lockstep.orgsim.http.ApiVersion;
 import dev.lockstep.orgsim.http.Endpoint;
 import dev.lockstep.orgsim.http.HttpCall;
 import dev.lockstep.orgsim.http.PreparedCall;
+import dev.lockstep.orgsim.http.RequestTarget;
+import dev.lockstep.orgsim.http.UploadPlace;
 import dev.lockstep.orgsim.org.OrgUser;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import dev.lockstep.orgsim.rest.Admission;
 import dev.lockstep.orgsim.rest.RestRefusal;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// `/services/data/vNN.0/jobs` and what lies below it.
 public final class BulkEndpoint implements Endpoint {
@@ -29,22 +33,68 @@ public final class BulkEndpoint implements Endpoint {
     private final QueryJobs jobs;
     private final JobAnswers answers;
     private final ResultAnswers results;
+    private final IngestCalls ingest;
 
-    public BulkEndpoint(SimulatedOrg org, Admission admission, BulkSettings settings, InstantSource clock) {
+    /// With the jobs that the org knows. Those that an earlier process has left go on once this is started.
+    ///
+    /// @param data the org's folder, where it has one
+    public BulkEndpoint(
+            SimulatedOrg org, Admission admission, BulkSettings settings, InstantSource clock, Optional<Path> data) {
         this.admission = admission;
-        this.jobs = new QueryJobs(org, clock);
+        var numbers = new JobNumbers();
+        this.ingest = new IngestCalls(org, settings, clock, numbers, data);
+        this.jobs = new QueryJobs(org, clock, numbers);
         this.answers = new JobAnswers(org, jobs, settings, clock);
         this.results = new ResultAnswers(jobs, settings, clock);
     }
 
+    /// Begins to work on jobs.
+    public void start() {
+        ingest.start();
+    }
+
+    /// Leaves the work on jobs as it is; returns when nobody works any more.
+    public void stop() {
+        ingest.stop();
+    }
+
+    @Override
+    public Optional<UploadPlace> upload(String method, RequestTarget target) {
+        return ingestResource(target.segments()).flatMap(resource -> ingest.upload(method, resource));
+    }
+
+    /// Empty for paths of other jobs.
+    private static Optional<IngestResource> ingestResource(List<String> segments) {
+        return segments.size() > ROOT_SEGMENTS && segments.get(ROOT_SEGMENTS).equals("ingest")
+                ? Optional.of(IngestResource.of(segments.subList(ROOT_SEGMENTS + 1, segments.size())))
+                : Optional.empty();
+    }
+
     @Override
     public PreparedCall receive(HttpCall call) {
+        return ingestResource(call.segments())
+                .map(resource -> receiveIngest(call, resource))
+                .orElseGet(() -> receiveQuery(call));
+    }
+
+    private PreparedCall receiveIngest(HttpCall call, IngestResource resource) {
+        return new PreparedCall(
+                ingest.operation(call, resource),
+                () -> answer(call, resource, Fate.SUCCESS),
+                () -> answer(call, resource, Fate.FAILURE));
+    }
+
+    private Answer answer(HttpCall call, IngestResource resource, Fate fate) {
+        return admission.admit(call, (version, user) -> ingest.answer(call, resource, fate, version, user));
+    }
+
+    private PreparedCall receiveQuery(HttpCall call) {
         BulkResource resource = BulkResource.of(
                 call.segments().subList(ROOT_SEGMENTS, call.segments().size()));
         return new PreparedCall(
                 new ApiOperation(Api.BULK, resource.operation(call.method()), objects(call, resource)),
-                () -> answer(call, resource, QueryJob.Fate.SUCCESS),
-                () -> answer(call, resource, QueryJob.Fate.FAILURE));
+                () -> answer(call, resource, Fate.SUCCESS),
+                () -> answer(call, resource, Fate.FAILURE));
     }
 
     private List<String> objects(HttpCall call, BulkResource resource) {
@@ -62,15 +112,14 @@ public final class BulkEndpoint implements Endpoint {
         return jobs.find(id).map(job -> job.query().object().name()).stream().toList();
     }
 
-    private Answer answer(HttpCall call, BulkResource resource, QueryJob.Fate fate) {
+    private Answer answer(HttpCall call, BulkResource resource, Fate fate) {
         return admission.admit(call, (version, user) -> {
             requireVersion(version, FIRST_WITH_QUERY_JOBS);
             return admitted(call, resource, fate, version, user);
         });
     }
 
-    private Answer admitted(
-            HttpCall call, BulkResource resource, QueryJob.Fate fate, ApiVersion version, OrgUser user) {
+    private Answer admitted(HttpCall call, BulkResource resource, Fate fate, ApiVersion version, OrgUser user) {
         return switch (resource) {
             case BulkResource.Jobs _ ->
                 switch (call.method()) {

@@ -3,7 +3,7 @@ package dev.lockstep.orgsim.bulk;
 import java.util.List;
 import java.util.Locale;
 
-/// What a path below `jobs` names.
+/// What a path below `jobs/query` names.
 sealed interface BulkResource {
     record Jobs() implements BulkResource {}
 

@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /// How bulk jobs run.
 ///
-/// @param jobTime from the creation of a job to its end, by the org's clock: a third of it queued, the rest in progress
+/// @param jobTime from the creation of a query job, or the closing of an ingest job, to its end, by the org's clock: a
+///     third of it queued, the rest in progress
 /// @param pageRows how many rows a page of results has where the client doesn't say
 /// @param resultLinks how lists of result pages are spelled
 public record BulkSettings(Duration jobTime, int pageRows, ResultLinks resultLinks) {

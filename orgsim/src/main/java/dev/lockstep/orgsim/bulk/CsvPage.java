@@ -1,8 +1,6 @@
 package dev.lockstep.orgsim.bulk;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import de.siegmar.fastcsv.writer.QuoteStrategies;
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.http.ApiVersion;
@@ -22,8 +20,6 @@ import java.util.stream.IntStream;
 /// A page of results as CSV, with its header. Rows are made while they are written, and none is held.
 record CsvPage(QueryAnswer answer, QueryJob.Origin origin, long offset, long rows) implements Body {
     private static final int FIRST_IN_ORDER_OF_SELECT = 50;
-    /// Small, since the encoder goes slower from the first letter outside of ASCII to the end of a buffer.
-    private static final int BUFFER_CHARS = 1024;
 
     @Override
     public OptionalLong length() {
@@ -34,7 +30,8 @@ record CsvPage(QueryAnswer answer, QueryJob.Origin origin, long offset, long row
     public void writeTo(OutputStream out) throws IOException {
         int[] order = order(answer.columns(), origin.version());
         try {
-            CsvWriter csv = writer(out);
+            CsvWriter csv = ResultCsv.writer(
+                    out, origin.request().columnDelimiter(), origin.request().lineEnding());
             writeHeader(csv, order);
             for (Iterator<RowView> views = answer.views(offset, rows); views.hasNext(); ) {
                 writeRow(csv, views.next(), order);
@@ -43,20 +40,6 @@ record CsvPage(QueryAnswer answer, QueryJob.Origin origin, long offset, long row
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-    }
-
-    @Assumed(reason = "All cells are quoted, empty ones, too, as in the documents' examples and in traffic of clients")
-    private CsvWriter writer(OutputStream out) {
-        return CsvWriter.builder()
-                .fieldSeparator(origin.request().columnDelimiter().character())
-                .lineDelimiter(
-                        switch (origin.request().lineEnding()) {
-                            case LF -> LineDelimiter.LF;
-                            case CRLF -> LineDelimiter.CRLF;
-                        })
-                .quoteStrategy(QuoteStrategies.ALWAYS)
-                .bufferSize(BUFFER_CHARS)
-                .build(out);
     }
 
     @Assumed(reason = "Columns are named as the query writes them, with the path to a parent's field")

@@ -4,26 +4,18 @@ import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.http.Answer;
 import dev.lockstep.orgsim.http.ApiVersion;
-import dev.lockstep.orgsim.http.FlatJson;
 import dev.lockstep.orgsim.http.HttpCall;
 import dev.lockstep.orgsim.http.JsonBody;
 import dev.lockstep.orgsim.org.OrgUser;
-import dev.lockstep.orgsim.org.RecordId;
-import dev.lockstep.orgsim.org.RecordNumbers;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import dev.lockstep.orgsim.rest.RestRefusal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 
-/// What becomes of jobs, their results aside.
+/// What becomes of query jobs, their results aside.
 final class JobAnswers {
-    private static final int JOBS_A_PAGE = 1_000;
-    private static final String LOCATOR_PREFIX = "01g";
-
     private final SimulatedOrg org;
     private final QueryJobs jobs;
     private final BulkSettings settings;
@@ -38,8 +30,8 @@ final class JobAnswers {
 
     @Documented(
             url = "https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/query_create_job.htm")
-    Answer create(HttpCall call, ApiVersion version, OrgUser user, QueryJob.Fate fate) {
-        JobRequest request = JobRequest.read(call.body());
+    Answer create(HttpCall call, ApiVersion version, OrgUser user, Fate fate) {
+        JobRequest request = JobRequest.read(call);
         BulkQueryRules.require(org, request.soql(), request.scope());
         // Taken before the org's picture: whatever was saved before a job is in its result.
         var origin = new QueryJob.Origin(user.id(), version, request, clock.instant(), settings.jobTime());
@@ -62,18 +54,13 @@ final class JobAnswers {
             url = "https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/query_get_all_jobs.htm")
     Answer list(HttpCall call, ApiVersion version) {
         Instant now = clock.instant();
-        List<QueryJob> found = hasQueryJobs(call) ? jobs.after(start(call), JOBS_A_PAGE + 1) : List.of();
-        List<QueryJob> page = found.subList(0, Math.min(found.size(), JOBS_A_PAGE));
-        boolean done = page.size() == found.size();
-        return JsonBody.answer(200, json -> {
-            json.writeStartObject();
-            json.writeBooleanProperty("done", done);
-            json.writeArrayPropertyStart("records");
-            page.forEach(job -> JobJson.write(json, job, now, JobJson.Detail.LISTED));
-            json.writeEndArray();
-            JobJson.writeNext(json, done ? Optional.empty() : Optional.of(url(version, page.getLast())));
-            json.writeEndObject();
-        });
+        List<QueryJob> found = hasQueryJobs(call) ? jobs.after(JobPages.start(call), JobPages.MOST_TO_FIND) : List.of();
+        return JobPages.answer(
+                version,
+                "query",
+                found,
+                QueryJob::number,
+                (json, job) -> JobJson.write(json, job, now, JobJson.Detail.LISTED));
     }
 
     /// Whether jobs of this kind pass the filters, which speak of kinds alone.
@@ -84,46 +71,18 @@ final class JobAnswers {
                 && call.parameter("concurrencyMode").orElse("parallel").equalsIgnoreCase("parallel");
     }
 
-    private static String url(ApiVersion version, QueryJob last) {
-        return "/services/data/v%s/jobs/query?queryLocator=%s-%d"
-                .formatted(
-                        version, RecordNumbers.id(LOCATOR_PREFIX, last.number()).text18(), JOBS_A_PAGE);
-    }
-
-    /// The number behind which the page starts.
-    private static long start(HttpCall call) {
-        Optional<String> locator = call.parameter("queryLocator");
-        if (locator.isEmpty()) {
-            return Long.MIN_VALUE;
-        }
-        return RecordId.parse(locator.get().replaceFirst("-\\d+$", ""))
-                .filter(id -> id.keyPrefix().equals(LOCATOR_PREFIX))
-                .map(RecordNumbers::number)
-                .filter(OptionalLong::isPresent)
-                .map(OptionalLong::getAsLong)
-                .orElseThrow(() -> new RestRefusal(400, "INVALID_QUERY_LOCATOR", "invalid query locator"));
-    }
-
     @Documented(
             url = "https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/query_abort_job.htm")
     @Assumed(reason = "The states are documented, and so is the right to abort; the errors are those of Bulk API 1.0")
     Answer abort(HttpCall call, OrgUser user, String id) {
         QueryJob job = jobs.ofUser(user, id);
-        if (!wished(call).equals(Map.of("state", "Aborted"))) {
+        if (!JobEntries.of(call).equals(Map.of("state", "Aborted"))) {
             throw new RestRefusal(400, "API_ERROR", "A query job can only be set to the state Aborted");
         }
         if (!jobs.abort(job, clock.instant())) {
             throw new RestRefusal(400, "INVALIDJOBSTATE", "Aborting already Completed Job not allowed");
         }
         return told(job, JobJson.Detail.CHANGED);
-    }
-
-    private static Map<String, String> wished(HttpCall call) {
-        try {
-            return FlatJson.read(call.body());
-        } catch (IllegalArgumentException unreadable) {
-            throw new RestRefusal(400, "JSON_PARSER_ERROR", String.valueOf(unreadable.getMessage()));
-        }
     }
 
     @Documented(

@@ -54,7 +54,7 @@ final class JobJson {
     }
 
     /// Whole seconds, as all times of an org.
-    private static String moment(Instant instant) {
+    static String moment(Instant instant) {
         return RestMoment.text(instant.truncatedTo(ChronoUnit.SECONDS));
     }
 

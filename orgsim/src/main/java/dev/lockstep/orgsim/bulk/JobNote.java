@@ -20,7 +20,7 @@ sealed interface JobNote {
     long job();
 
     /// It was made.
-    record Made(long job, QueryJob.Origin origin, QueryJob.Fate fate) implements JobNote {}
+    record Made(long job, QueryJob.Origin origin, Fate fate) implements JobNote {}
 
     record Aborted(long job, Instant at) implements JobNote {}
 
@@ -71,7 +71,7 @@ sealed interface JobNote {
             return Optional.of(new Made(
                     Long.parseLong(required(entries, "made")),
                     origin(entries),
-                    QueryJob.Fate.valueOf(required(entries, "fate"))));
+                    Fate.valueOf(required(entries, "fate"))));
         }
         if (entries.containsKey("aborted")) {
             return Optional.of(

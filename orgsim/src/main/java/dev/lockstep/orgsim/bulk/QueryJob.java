@@ -5,7 +5,6 @@ import dev.lockstep.orgsim.http.ApiVersion;
 import dev.lockstep.orgsim.org.PreparedQuery;
 import dev.lockstep.orgsim.org.QueryAnswer;
 import dev.lockstep.orgsim.org.RecordId;
-import dev.lockstep.orgsim.org.RecordNumbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,8 +15,6 @@ import java.util.concurrent.CompletableFuture;
 ///
 /// Safe for use by several threads.
 final class QueryJob {
-    static final String KEY_PREFIX = "750";
-
     private final long number;
     private final Origin origin;
     private final PreparedQuery query;
@@ -28,12 +25,6 @@ final class QueryJob {
     ///
     /// @param jobTime how long the job is to take
     record Origin(String userId, ApiVersion version, JobRequest request, Instant created, Duration jobTime) {}
-
-    /// What will become of a job.
-    enum Fate {
-        SUCCESS,
-        FAILURE
-    }
 
     /// Begins to run at once; being seen to run follows the org's clock.
     QueryJob(long number, Origin origin, PreparedQuery query, Fate fate) {
@@ -55,7 +46,7 @@ final class QueryJob {
     }
 
     RecordId id() {
-        return RecordNumbers.id(KEY_PREFIX, number);
+        return JobNumbers.id(number);
     }
 
     Origin origin() {

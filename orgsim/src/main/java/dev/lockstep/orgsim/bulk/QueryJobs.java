@@ -4,12 +4,8 @@ import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.org.Noted;
 import dev.lockstep.orgsim.org.OrgUser;
-import dev.lockstep.orgsim.org.RecordId;
-import dev.lockstep.orgsim.org.RecordNumbers;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import dev.lockstep.orgsim.rest.RestRefusal;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -20,30 +16,24 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/// The jobs of the org. What becomes of them is noted beside its records, so that an org with a data folder knows them
-/// after a restart, with the very results that they had. No Id is given twice.
+/// The query jobs of the org. What becomes of them is noted beside its records, so that an org with a data folder
+/// knows them after a restart, with the very results that they had. No Id is given twice.
 ///
 /// Safe for use by several threads.
 final class QueryJobs {
-    @Documented(
-            url =
-                    "https://developer.salesforce.com/docs/atlas.en-us.salesforce_app_limits_cheatsheet.meta/salesforce_app_limits_cheatsheet/salesforce_app_limits_platform_bulkapi.htm")
-    private static final Duration LIFE = Duration.ofDays(7);
-
     /// A bound for the simulator's memory alone. An org has one, too: as many jobs may be made in a day.
     private static final int MOST_KEPT = 10_000;
 
-    private static final long NUMBERS = 1L << 52;
-
     private final SimulatedOrg org;
     private final InstantSource clock;
+    private final JobNumbers numbers;
     private final TreeMap<Long, QueryJob> kept = new TreeMap<>();
-    private long lastNumber = new SecureRandom().nextLong(NUMBERS);
 
     /// With the jobs that the org knows.
-    QueryJobs(SimulatedOrg org, InstantSource clock) {
+    QueryJobs(SimulatedOrg org, InstantSource clock, JobNumbers numbers) {
         this.org = org;
         this.clock = clock;
+        this.numbers = numbers;
         restore();
     }
 
@@ -80,11 +70,10 @@ final class QueryJobs {
     }
 
     /// Makes a job of a query that bulk takes. It sees the org as it is now.
-    synchronized QueryJob add(QueryJob.Origin origin, QueryJob.Fate fate) {
+    synchronized QueryJob add(QueryJob.Origin origin, Fate fate) {
         Instant now = clock.instant();
         kept.values().removeIf(job -> isTooOld(job.origin(), now));
-        lastNumber++;
-        var note = new JobNote.Made(lastNumber, origin, fate);
+        var note = new JobNote.Made(numbers.next(), origin, fate);
         QueryJob job = job(note, org.note(note.text()));
         kept.put(job.number(), job);
         while (kept.size() > MOST_KEPT) {
@@ -107,10 +96,7 @@ final class QueryJobs {
     /// Whoever's job it is.
     synchronized Optional<QueryJob> find(String id) {
         Instant now = clock.instant();
-        OptionalLong number = RecordId.parse(id)
-                .filter(parsed -> parsed.keyPrefix().equals(QueryJob.KEY_PREFIX))
-                .map(RecordNumbers::number)
-                .orElseGet(OptionalLong::empty);
+        OptionalLong number = JobNumbers.number(id);
         return number.isEmpty()
                 ? Optional.empty()
                 : Optional.ofNullable(kept.get(number.getAsLong())).filter(job -> !isTooOld(job.origin(), now));
@@ -142,6 +128,6 @@ final class QueryJobs {
     }
 
     private static boolean isTooOld(QueryJob.Origin origin, Instant now) {
-        return origin.created().plus(LIFE).isBefore(now);
+        return JobLife.isOver(origin.created(), now);
     }
 }

@@ -12,9 +12,8 @@ import dev.lockstep.orgsim.rest.RestRefusal;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// The results of jobs, page by page.
+/// The results of query jobs, page by page.
 final class ResultAnswers {
-    private static final String CSV = "text/csv; charset=UTF-8";
     private static final int LINKS_AT_ONCE = 5;
 
     private final QueryJobs jobs;
@@ -36,7 +35,7 @@ final class ResultAnswers {
         long offset = offset(call, job, answer);
         long rows = Math.min(wishedRows(call), answer.totalSize() - offset);
         long end = offset + rows;
-        return Answer.of(200, CSV, new CsvPage(answer, job.origin(), offset, rows))
+        return Answer.of(200, ResultCsv.CONTENT_TYPE, new CsvPage(answer, job.origin(), offset, rows))
                 .with("Sforce-NumberOfRecords", Long.toString(rows))
                 .with(
                         "Sforce-Locator",

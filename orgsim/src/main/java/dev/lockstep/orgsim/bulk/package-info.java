@@ -1,4 +1,4 @@
-/// The Bulk API 2.0, as far as it queries: jobs that take their time, and their results as CSV.
+/// The Bulk API 2.0: query and ingest jobs that take their time, and their data and results as CSV.
 @NullMarked
 package dev.lockstep.orgsim.bulk;
 

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -40,12 +41,22 @@ public final class ExchangeServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<HttpCall> call = RequestReader.read(request);
+        Optional<HttpCall> call = RequestReader.read(request, endpoint);
         if (call.isEmpty()) {
             sender.send(Answer.empty(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE), response);
             return;
         }
-        PreparedCall prepared = endpoint.receive(call.get());
+        try {
+            exchange(call.get(), request, response);
+        } finally {
+            if (call.get().upload().isPresent()) {
+                Files.deleteIfExists(call.get().upload().get());
+            }
+        }
+    }
+
+    private void exchange(HttpCall call, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PreparedCall prepared = endpoint.receive(call);
         ApiOperation operation = prepared.operation();
         counts.received(operation, request.getMethod());
         Optional<Fault> fault = faults.draw(operation);

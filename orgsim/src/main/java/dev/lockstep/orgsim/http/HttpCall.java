@@ -1,6 +1,7 @@
 package dev.lockstep.orgsim.http;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -15,18 +16,27 @@ public final class HttpCall {
     private final RequestTarget target;
     private final Map<String, String> headers;
     private final byte[] body;
+    private final Optional<Path> upload;
     private final String baseUrl;
 
     /// @param headers names without regard to case
+    /// @param upload the file that holds the body, which is empty then
     /// @param baseUrl how the client reached the simulator, without a slash at the end. Answers point back
     ///     there, so that a proxy in between stays in between
-    HttpCall(String method, RequestTarget target, Map<String, String> headers, byte[] body, String baseUrl) {
+    HttpCall(
+            String method,
+            RequestTarget target,
+            Map<String, String> headers,
+            byte[] body,
+            Optional<Path> upload,
+            String baseUrl) {
         this.method = method;
         this.target = target;
         Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         copy.putAll(headers);
         this.headers = Collections.unmodifiableMap(copy);
         this.body = body.clone();
+        this.upload = upload;
         this.baseUrl = baseUrl;
     }
 
@@ -52,7 +62,7 @@ public final class HttpCall {
         return Optional.ofNullable(headers.get(name));
     }
 
-    /// The decoded parts of the path between slashes; a slash at the end adds none.
+    /// As [RequestTarget#segments()].
     public List<String> segments() {
         return target.segments();
     }
@@ -69,6 +79,12 @@ public final class HttpCall {
 
     public byte[] body() {
         return body.clone();
+    }
+
+    /// The file that the body was put into, where the endpoint asked for one. It is deleted when the request has been
+    /// answered, unless it was moved.
+    public Optional<Path> upload() {
+        return upload;
     }
 
     public String baseUrl() {

@@ -17,7 +17,8 @@ public record RequestTarget(String path, String query) {
         return query.isEmpty() ? path.length() : path.length() + 1 + query.length();
     }
 
-    List<String> segments() {
+    /// The decoded parts of the path between slashes; a slash at the end adds none.
+    public List<String> segments() {
         return Arrays.stream(path.split("/", -1))
                 .filter(segment -> !segment.isEmpty())
                 // A plus sign is itself in a path, a blank in a query.

@@ -7,27 +7,33 @@ import java.util.Optional;
 ///
 /// @param origin in the first commit of a journal
 /// @param note what was written down beside the records, by a commit of its own
-record Commit(Optional<Origin> origin, List<Counter> counters, List<StoredRecord> records, Optional<String> note) {
+/// @param outcomes what the caller wrote down of its records' outcomes, together with what it changed
+record Commit(
+        Optional<Origin> origin,
+        List<Counter> counters,
+        List<StoredRecord> records,
+        Optional<String> note,
+        Optional<String> outcomes) {
     /// The next numbers of one object.
     record Counter(String object, long nextNumber, long nextAutoNumber) {}
 
-    static Commit of(Transaction transaction) {
+    static Commit of(Transaction transaction, Optional<String> outcomes) {
         var counters = transaction.changedTables().stream()
                 .map(table -> new Counter(table.definition().name(), table.nextNumber(), table.nextAutoNumber()))
                 .toList();
-        return ofRecords(counters, transaction.changes());
+        return new Commit(Optional.empty(), counters, transaction.changes(), Optional.empty(), outcomes);
     }
 
     static Commit ofRecords(List<Counter> counters, List<StoredRecord> records) {
-        return new Commit(Optional.empty(), counters, records, Optional.empty());
+        return new Commit(Optional.empty(), counters, records, Optional.empty(), Optional.empty());
     }
 
     static Commit begins(Origin origin) {
-        return new Commit(Optional.of(origin), List.of(), List.of(), Optional.empty());
+        return new Commit(Optional.of(origin), List.of(), List.of(), Optional.empty(), Optional.empty());
     }
 
     static Commit notes(String text) {
-        return new Commit(Optional.empty(), List.of(), List.of(), Optional.of(text));
+        return new Commit(Optional.empty(), List.of(), List.of(), Optional.of(text), Optional.empty());
     }
 
     OrgState applyTo(OrgState before) {

@@ -15,7 +15,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /// A commit as JSON: `{"counters":{"Account":[7,1]},"records":[{"object":…,"number":…,"values":{…}}]}`, the first of a
 /// journal with `"origin":[organization, generated rows, sample]`, and the project's digest behind them where there is
-/// one. A record's empty fields are left out. What isn't a record stands in lines of its own, as `"note":…`.
+/// one. A record's empty fields are left out. What isn't a record stands in lines of its own, as `"note":…`; what a
+/// caller notes of its records' outcomes stands behind them, as `"outcomes":…`.
 final class CommitText {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String ORIGIN = "origin";
@@ -25,6 +26,7 @@ final class CommitText {
     private static final String NUMBER = "number";
     private static final String VALUES = "values";
     private static final String NOTE = "note";
+    private static final String OUTCOMES = "outcomes";
 
     private final Schema schema;
 
@@ -54,6 +56,7 @@ final class CommitText {
             commit.records().forEach(record -> write(json, record));
             json.writeEndArray();
             commit.note().ifPresent(note -> json.writeStringProperty(NOTE, note));
+            commit.outcomes().ifPresent(outcomes -> json.writeStringProperty(OUTCOMES, outcomes));
             json.writeEndObject();
         }
     }
@@ -88,6 +91,7 @@ final class CommitText {
         var counters = new ArrayList<Commit.Counter>();
         var records = new ArrayList<StoredRecord>();
         var note = Optional.<String>empty();
+        var outcomes = Optional.<String>empty();
         try (var json = JSON.createParser(ObjectReadContext.empty(), text)) {
             expect(json, JsonToken.START_OBJECT);
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -95,15 +99,18 @@ final class CommitText {
                     case ORIGIN -> origin = Optional.of(readOrigin(json));
                     case COUNTERS -> readCounters(json, counters);
                     case RECORDS -> readRecords(json, records);
-                    case NOTE -> {
-                        expect(json, JsonToken.VALUE_STRING);
-                        note = Optional.of(json.getString());
-                    }
+                    case NOTE -> note = Optional.of(readText(json));
+                    case OUTCOMES -> outcomes = Optional.of(readText(json));
                     default -> throw unreadable("an entry " + json.currentName());
                 }
             }
         }
-        return new Commit(origin, counters, records, note);
+        return new Commit(origin, counters, records, note, outcomes);
+    }
+
+    private static String readText(JsonParser json) {
+        expect(json, JsonToken.VALUE_STRING);
+        return json.getString();
     }
 
     private static Origin readOrigin(JsonParser json) {

@@ -33,6 +33,23 @@ final class Deletion {
         return outcomes;
     }
 
+    /// As [#delete], of one object's records alone, in whatever order good and bad Ids stand.
+    List<SaveOutcome> deleteOf(String name, List<String> ids) {
+        var object = CallRules.requireObject(transaction.start().schema(), name);
+        var own =
+                ids.stream().filter(id -> typeOf(id).equals(object.keyPrefix())).toList();
+        var deleted = delete(own).iterator();
+        return ids.stream()
+                .map(id -> typeOf(id).equals(object.keyPrefix()) ? deleted.next() : Refusals.refused(notOf(object, id)))
+                .toList();
+    }
+
+    private static SaveError notOf(ObjectDefinition object, String id) {
+        return typeOf(id).isEmpty()
+                ? Refusals.malformedId(id)
+                : Refusals.wrongType(object.field(SystemFields.ID).orElseThrow(), id);
+    }
+
     private static String typeOf(String id) {
         return RecordId.parse(id.trim()).map(RecordId::keyPrefix).orElse("");
     }

@@ -131,6 +131,32 @@ public final class SimulatedOrg implements AutoCloseable {
         return store.noted();
     }
 
+    /// What was noted of the outcomes of batches before this org was opened, the oldest first.
+    public List<String> notedOutcomes() {
+        return store.outcomes();
+    }
+
+    /// Saves a batch, those of its records aside that are refused, and writes down with them what the caller notes of
+    /// the outcomes: after a crash both are there or neither is.
+    ///
+    /// @param note makes the text of the outcomes, one a record in the order of the records
+    public List<SaveOutcome> saveNoted(OrgUser by, Batch batch, Function<List<SaveOutcome>, String> note) {
+        return together(
+                by,
+                () -> save(by, SaveOptions.PARTIAL, transaction -> saveBatch(transaction, batch)),
+                _ -> true,
+                outcomes -> Optional.of(note.apply(outcomes)));
+    }
+
+    private static List<SaveOutcome> saveBatch(Transaction transaction, Batch batch) {
+        return switch (batch) {
+            case Batch.Inserts(var records) -> new Saves(transaction).create(records);
+            case Batch.Updates(var records) -> new Saves(transaction).update(records);
+            case Batch.Upserts(var field, var records) -> Upsert.upsert(transaction, field, records);
+            case Batch.Deletes(var object, var ids) -> new Deletion(transaction).deleteOf(object, ids);
+        };
+    }
+
     /// One outcome a record, in the order of the records.
     ///
     /// @throws OrgFault when the call is refused as a whole; nothing is saved then
@@ -199,13 +225,21 @@ public final class SimulatedOrg implements AutoCloseable {
     ///
     /// @param isKept whether what was done is kept; where the work throws, nothing is
     public <T> T together(OrgUser by, Supplier<T> work, Predicate<T> isKept) {
+        return together(by, work, isKept, _ -> Optional.empty());
+    }
+
+    private <T> T together(
+            OrgUser by, Supplier<T> work, Predicate<T> isKept, Function<T, Optional<String>> noteOfOutcomes) {
         saving.lock();
         try {
             var transaction = new Transaction(store.state(), by, begin());
             running.set(Optional.of(transaction));
             var done = work.get();
-            if (isKept.test(done) && !transaction.changes().isEmpty()) {
-                store.commit(transaction);
+            if (isKept.test(done)) {
+                var note = noteOfOutcomes.apply(done);
+                if (!transaction.changes().isEmpty() || note.isPresent()) {
+                    store.commit(transaction, note);
+                }
             }
             return done;
         } finally {

@@ -15,21 +15,28 @@ final class Store implements AutoCloseable {
     private final CommitText text;
     private final String organizationId;
     private final List<Noted> noted;
+    private final List<String> outcomes;
     private volatile OrgState state;
 
     private Store(
-            Optional<Journal> journal, CommitText text, String organizationId, List<Noted> noted, OrgState state) {
+            Optional<Journal> journal,
+            CommitText text,
+            String organizationId,
+            List<Noted> noted,
+            List<String> outcomes,
+            OrgState state) {
         this.journal = journal;
         this.text = text;
         this.organizationId = organizationId;
         this.noted = List.copyOf(noted);
+        this.outcomes = List.copyOf(outcomes);
         this.state = state;
     }
 
     static Store open(Optional<Path> folder, Beginning beginning) {
         var text = new CommitText(beginning.state().schema());
         if (folder.isEmpty()) {
-            return new Store(Optional.empty(), text, newOrganizationId(), List.of(), beginning.state());
+            return new Store(Optional.empty(), text, newOrganizationId(), List.of(), List.of(), beginning.state());
         }
         var replay = new Replay(folder.get(), text, beginning);
         var journal = Journal.open(folder.get(), replay::take);
@@ -37,7 +44,12 @@ final class Store implements AutoCloseable {
             replay.begin(journal);
         }
         return new Store(
-                Optional.of(journal), text, replay.origin.orElseThrow().organizationId(), replay.noted, replay.state);
+                Optional.of(journal),
+                text,
+                replay.origin.orElseThrow().organizationId(),
+                replay.noted,
+                replay.outcomes,
+                replay.state);
     }
 
     String organizationId() {
@@ -48,9 +60,10 @@ final class Store implements AutoCloseable {
         return state;
     }
 
-    /// Returns when the change is on disk and everybody sees it. A failure leaves all as it was.
-    void commit(Transaction transaction) {
-        journal.ifPresent(file -> file.append(text.write(Commit.of(transaction))));
+    /// Returns when the change is on disk and everybody sees it, with what its caller notes of the outcomes. A failure
+    /// leaves all as it was.
+    void commit(Transaction transaction, Optional<String> noteOfOutcomes) {
+        journal.ifPresent(file -> file.append(text.write(Commit.of(transaction, noteOfOutcomes))));
         state = transaction.state();
     }
 
@@ -63,6 +76,12 @@ final class Store implements AutoCloseable {
     /// What was noted before the store was opened, the oldest first.
     List<Noted> noted() {
         return noted;
+    }
+
+    /// What was noted of outcomes before the store was opened, the oldest first. Without the states of those times:
+    /// there may be very many.
+    List<String> outcomes() {
+        return outcomes;
     }
 
     @Override
@@ -81,6 +100,7 @@ final class Store implements AutoCloseable {
         private final CommitText text;
         private final Beginning beginning;
         private final List<Noted> noted = new ArrayList<>();
+        private final List<String> outcomes = new ArrayList<>();
         private Optional<Origin> origin = Optional.empty();
         private OrgState state;
 
@@ -100,6 +120,7 @@ final class Store implements AutoCloseable {
             }
             state = commit.applyTo(state);
             commit.note().ifPresent(what -> noted.add(new Noted(what, state)));
+            commit.outcomes().ifPresent(outcomes::add);
         }
 
         private void begin(Journal journal) {

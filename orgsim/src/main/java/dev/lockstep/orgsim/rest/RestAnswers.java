@@ -15,7 +15,7 @@ final class RestAnswers {
     private static final int RELEASES_A_YEAR = 3;
     private static final int FIRST_WITH_COMPOSITE = 34;
     private static final int FIRST_WITH_COLLECTIONS = 42;
-    private static final int FIRST_WITH_QUERY_JOBS = 47;
+    private static final int FIRST_WITH_JOBS = 41;
 
     private RestAnswers() {}
 
@@ -55,7 +55,7 @@ final class RestAnswers {
         for (String name : new String[] {"limits", "query", "queryAll", "sobjects"}) {
             resources.put(name, root(version) + "/" + name);
         }
-        if (version.isAtLeast(FIRST_WITH_QUERY_JOBS)) {
+        if (version.isAtLeast(FIRST_WITH_JOBS)) {
             resources.put("jobs", root(version) + "/jobs");
         }
         if (version.isAtLeast(FIRST_WITH_COMPOSITE)) {

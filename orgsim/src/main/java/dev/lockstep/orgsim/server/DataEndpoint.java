@@ -5,8 +5,11 @@ import dev.lockstep.orgsim.http.Answer;
 import dev.lockstep.orgsim.http.Endpoint;
 import dev.lockstep.orgsim.http.HttpCall;
 import dev.lockstep.orgsim.http.PreparedCall;
+import dev.lockstep.orgsim.http.RequestTarget;
+import dev.lockstep.orgsim.http.UploadPlace;
 import dev.lockstep.orgsim.rest.RestEndpoint;
 import java.util.List;
+import java.util.Optional;
 
 /// Everything below `/services/data`: two APIs that differ by a word in the middle of the path.
 final class DataEndpoint implements Endpoint {
@@ -22,9 +25,18 @@ final class DataEndpoint implements Endpoint {
     }
 
     @Override
+    public Optional<UploadPlace> upload(String method, RequestTarget target) {
+        return of(target).upload(method, target);
+    }
+
+    @Override
     public PreparedCall receive(HttpCall call) {
-        List<String> path = call.segments();
-        return path.size() > WORD && path.get(WORD).equals("jobs") ? bulk.receive(call) : rest.receive(call);
+        return of(call.target()).receive(call);
+    }
+
+    private Endpoint of(RequestTarget target) {
+        List<String> path = target.segments();
+        return path.size() > WORD && path.get(WORD).equals("jobs") ? bulk : rest;
     }
 
     /// Both say it alike.

@@ -28,6 +28,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /// Which path leads to which API, and how the server below speaks HTTP.
 final class Wiring {
@@ -61,20 +62,27 @@ final class Wiring {
             OrgsimSettings settings, SimulatedOrg org, Sessions sessions, FaultPlan faults, RequestCounts requests) {
         var cursors = new Cursors(settings.clock());
         var usage = new ApiUsage(requests);
+        var admission = new Admission(sessions, usage);
+        var bulk = new BulkEndpoint(org, admission, settings.bulk(), settings.clock(), settings.data());
         Map<String, Endpoint> endpoints = Map.of(
                 "/services/oauth2/*", new OAuthEndpoint(org, sessions, settings.clients()),
                 "/id/*", new OAuthEndpoint(org, sessions, settings.clients()),
-                "/services/data/*", data(settings, org, sessions, cursors, usage),
+                "/services/data/*", new DataEndpoint(new RestEndpoint(org, admission, cursors, usage), bulk),
                 "/services/Soap/u/*", new SoapEndpoint(org, sessions, cursors, usage, passwords(settings, org)));
         var context = new ServletContextHandler();
         context.getServletHandler().setDecodeAmbiguousURIs(true);
         endpoints.forEach((path, endpoint) -> context.addServlet(
                 new ServletHolder(new ExchangeServlet(endpoint, faults, requests, settings.clock())), path));
         context.addServlet(new ServletHolder(new ControlServlet(faults, requests, sessions)), "/orgsim/*");
+        context.addEventListener(new JobWork(bulk));
         var compression = new CompressionHandler(context);
         compression.putCompression(fastGzip());
         compression.putConfiguration(
-                "/*", CompressionConfig.builder().defaults().build());
+                "/*",
+                CompressionConfig.builder()
+                        .defaults()
+                        .decompressIncludeMethod("PUT")
+                        .build());
         return compression;
     }
 
@@ -87,12 +95,17 @@ final class Wiring {
         return gzip;
     }
 
-    private static Endpoint data(
-            OrgsimSettings settings, SimulatedOrg org, Sessions sessions, Cursors cursors, ApiUsage usage) {
-        var admission = new Admission(sessions, usage);
-        return new DataEndpoint(
-                new RestEndpoint(org, admission, cursors, usage),
-                new BulkEndpoint(org, admission, settings.bulk(), settings.clock()));
+    /// Jobs are worked on as long as the server runs, and no longer than the org is open.
+    private record JobWork(BulkEndpoint bulk) implements LifeCycle.Listener {
+        @Override
+        public void lifeCycleStarted(LifeCycle server) {
+            bulk.start();
+        }
+
+        @Override
+        public void lifeCycleStopped(LifeCycle server) {
+            bulk.stop();
+        }
     }
 
     /// A user's password for `login` is the secret of the client that runs as that user.

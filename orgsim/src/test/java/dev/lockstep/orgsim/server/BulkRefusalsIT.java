@@ -91,7 +91,7 @@ class BulkRefusalsIT {
         assertThat(bulk.send("POST", "/750000000000001AAA/results", "{}").statusCode())
                 .isEqualTo(405);
         assertThat(bulk.get("/750000000000001AAA/nothing").statusCode()).isEqualTo(404);
-        assertThat(org.get("/services/data/v65.0/jobs/ingest", "Authorization", "Bearer " + bulk.token())
+        assertThat(org.get("/services/data/v65.0/jobs/nothing", "Authorization", "Bearer " + bulk.token())
                         .statusCode())
                 .isEqualTo(404);
         assertThat(org.get("/services/data/v65.0", "Authorization", "Bearer " + bulk.token())
