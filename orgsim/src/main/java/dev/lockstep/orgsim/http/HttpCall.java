@@ -47,7 +47,7 @@ public final class HttpCall {
         Map<String, String> innerHeaders = new HashMap<>(more);
         header("Authorization").ifPresent(value -> innerHeaders.put("Authorization", value));
         innerHeaders.put("Content-Type", "application/json");
-        return new HttpCall(innerMethod, innerTarget, innerHeaders, innerBody, baseUrl);
+        return new HttpCall(innerMethod, innerTarget, innerHeaders, innerBody, Optional.empty(), baseUrl);
     }
 
     public String method() {

@@ -82,6 +82,7 @@ final class Wiring {
                 CompressionConfig.builder()
                         .defaults()
                         .decompressIncludeMethod("PUT")
+                        .decompressIncludeMethod("PATCH")
                         .build());
         return compression;
     }
