@@ -45,6 +45,43 @@ class OrgsimProcessIT {
     }
 
     @Test
+    void refusesSessionsThatAreShorterThanASecond() throws Exception {
+        try (var orgsim = new Running("--session-minutes", "0")) {
+            assertThat(orgsim.process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(orgsim.process.exitValue()).isEqualTo(2);
+            assertThat(orgsim.err.readLine()).contains("one second to 24 hours");
+        }
+    }
+
+    @Test
+    void tellsHowLongItsSessionsLive() throws Exception {
+        try (var orgsim = new Running("--session-minutes", "15")) {
+            String url = orgsim.out.readLine().substring(READY.length());
+
+            assertThat(login(url)).contains("<sessionSecondsValid>900</sessionSecondsValid>");
+        }
+    }
+
+    private static String login(String url) throws IOException, InterruptedException {
+        String message = """
+            <Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body>
+              <login xmlns="urn:partner.soap.sforce.com">
+                <username>admin@lockstep.example</username><password>lockstep-demo-user-secret</password>
+              </login>
+            </Body></Envelope>
+            """;
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(URI.create(url + "/services/Soap/u/64.0"))
+                                    .header("Content-Type", "text/xml")
+                                    .POST(HttpRequest.BodyPublishers.ofString(message))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
+    @Test
     void stopsWhenItsStandardInputIsClosed() throws Exception {
         try (var orgsim = new Running("--stop-with-stdin")) {
             assertThat(orgsim.out.readLine()).startsWith(READY);

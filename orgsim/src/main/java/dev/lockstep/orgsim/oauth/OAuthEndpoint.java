@@ -12,7 +12,6 @@ import dev.lockstep.orgsim.http.PreparedCall;
 import dev.lockstep.orgsim.org.OrgUser;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -64,7 +63,7 @@ public final class OAuthEndpoint implements Endpoint {
         if (client.isEmpty()) {
             return error("invalid_client_id", "client identifier invalid");
         }
-        if (!isSame(shown.secret().orElse(""), client.get().secret())) {
+        if (!Secrets.areSame(shown.secret().orElse(""), client.get().secret())) {
             return error("invalid_client", "invalid client credentials");
         }
         OrgUser user = client.get().user(org);
@@ -129,10 +128,6 @@ public final class OAuthEndpoint implements Endpoint {
                     json.writeEndObject();
                 })
                 .with("Cache-Control", "no-store");
-    }
-
-    private static boolean isSame(String shown, String known) {
-        return MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8), known.getBytes(StandardCharsets.UTF_8));
     }
 
     @Assumed(reason = "An org that is away answers as some server before it does: 503 and a word.")

@@ -3,7 +3,6 @@ package dev.lockstep.orgsim.oauth;
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.org.OrgUser;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,33 +14,35 @@ import java.util.Optional;
 ///
 /// Safe for use by several threads.
 public final class Sessions {
-    @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.admin_sessions.htm")
-    public static final Duration IDLE_LIMIT = Duration.ofHours(2);
-
     private static final int SECRET_LENGTH = 94;
-    private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz._";
 
     private final String organizationId15;
     private final InstantSource clock;
-    private final SecureRandom random = new SecureRandom();
+    private final Duration idleLimit;
     private final Map<String, Open> open = new HashMap<>();
 
     private record Open(Session session, Instant lastUse) {}
 
-    public Sessions(String organizationId15, InstantSource clock) {
+    /// Nobody is signed in yet.
+    ///
+    /// @param idleLimit how long a session lives without use
+    public Sessions(String organizationId15, InstantSource clock, Duration idleLimit) {
         this.organizationId15 = organizationId15;
         this.clock = clock;
+        this.idleLimit = idleLimit;
+    }
+
+    public Duration idleLimit() {
+        return idleLimit;
     }
 
     /// A new session; those that the user already has live on.
     @Assumed(reason = "A token is the organization's 15 characters, an exclamation mark and an opaque rest.")
     public synchronized Session open(OrgUser user) {
-        var token = new StringBuilder(organizationId15).append("!AQ");
-        for (int i = 0; i < SECRET_LENGTH; i++) {
-            token.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
-        Session session = new Session(token.toString(), user);
-        open.put(session.token(), new Open(session, clock.instant()));
+        Instant now = clock.instant();
+        open.values().removeIf(session -> isOver(session, now));
+        Session session = new Session(organizationId15 + "!AQ" + RandomText.of(SECRET_LENGTH), user);
+        open.put(session.token(), new Open(session, now));
         return session;
     }
 
@@ -49,19 +50,35 @@ public final class Sessions {
     public synchronized Optional<Session> find(String token) {
         Instant now = clock.instant();
         Open found = open.get(token);
-        if (found == null || found.lastUse().plus(IDLE_LIMIT).isBefore(now)) {
+        if (found == null) {
+            return Optional.empty();
+        }
+        if (isOver(found, now)) {
             open.remove(token);
             return Optional.empty();
         }
-        open.put(token, new Open(found.session(), now));
+        if (countsAsUse(found, now)) {
+            open.put(token, new Open(found.session(), now));
+        }
         return Optional.of(found.session());
+    }
+
+    private boolean isOver(Open session, Instant now) {
+        return session.lastUse().plus(idleLimit).isBefore(now);
+    }
+
+    /// Use in the first half of the time goes unnoticed: a session that was only used then ends as if it never was.
+    @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.admin_sessions.htm")
+    private boolean countsAsUse(Open session, Instant now) {
+        return !now.isBefore(session.lastUse().plus(idleLimit.dividedBy(2)));
     }
 
     /// Signs one session out.
     ///
     /// @return whether it was open
     public synchronized boolean close(String token) {
-        return open.remove(token) != null;
+        Open closed = open.remove(token);
+        return closed != null && !isOver(closed, clock.instant());
     }
 
     /// Signs everybody out, as an administrator can.

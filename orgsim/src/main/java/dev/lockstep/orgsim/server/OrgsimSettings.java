@@ -3,6 +3,7 @@ package dev.lockstep.orgsim.server;
 import dev.lockstep.orgsim.bulk.BulkSettings;
 import dev.lockstep.orgsim.oauth.ConnectedClient;
 import dev.lockstep.orgsim.oauth.ConnectedClient.RunsAs;
+import dev.lockstep.orgsim.oauth.SignInSettings;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// @param clock the org's time
 /// @param clients who may sign in
 /// @param bulk how bulk jobs run
+/// @param signIn how people sign in, and how long they stay so
 public record OrgsimSettings(
         InetAddress address,
         int port,
@@ -27,7 +29,8 @@ public record OrgsimSettings(
         long generatedRows,
         InstantSource clock,
         List<ConnectedClient> clients,
-        BulkSettings bulk) {
+        BulkSettings bulk,
+        SignInSettings signIn) {
     /// Runs as the integration user.
     public static final ConnectedClient INTEGRATION =
             new ConnectedClient("lockstep-demo", "lockstep-demo-secret", RunsAs.INTEGRATION_USER);
@@ -63,11 +66,12 @@ public record OrgsimSettings(
                 0,
                 InstantSource.system(),
                 List.of(INTEGRATION, PERSON),
-                BulkSettings.defaults());
+                BulkSettings.defaults(),
+                SignInSettings.defaults());
     }
 
     public OrgsimSettings at(InetAddress otherAddress, int otherPort) {
-        return new OrgsimSettings(otherAddress, otherPort, data, project, generatedRows, clock, clients, bulk);
+        return new OrgsimSettings(otherAddress, otherPort, data, project, generatedRows, clock, clients, bulk, signIn);
     }
 
     public OrgsimSettings onPort(int otherPort) {
@@ -75,27 +79,31 @@ public record OrgsimSettings(
     }
 
     public OrgsimSettings keptIn(Path folder) {
-        return new OrgsimSettings(address, port, Optional.of(folder), project, generatedRows, clock, clients, bulk);
+        return new OrgsimSettings(address, port, Optional.of(folder), project, generatedRows, clock, clients, bulk, signIn);
     }
 
     /// The org is what the Salesforce DX project in this folder describes.
     public OrgsimSettings withProject(Path folder) {
-        return new OrgsimSettings(address, port, data, Optional.of(folder), generatedRows, clock, clients, bulk);
+        return new OrgsimSettings(address, port, data, Optional.of(folder), generatedRows, clock, clients, bulk, signIn);
     }
 
     public OrgsimSettings withGeneratedRows(long rows) {
-        return new OrgsimSettings(address, port, data, project, rows, clock, clients, bulk);
+        return new OrgsimSettings(address, port, data, project, rows, clock, clients, bulk, signIn);
     }
 
     public OrgsimSettings withClock(InstantSource otherClock) {
-        return new OrgsimSettings(address, port, data, project, generatedRows, otherClock, clients, bulk);
+        return new OrgsimSettings(address, port, data, project, generatedRows, otherClock, clients, bulk, signIn);
     }
 
     public OrgsimSettings withClients(List<ConnectedClient> otherClients) {
-        return new OrgsimSettings(address, port, data, project, generatedRows, clock, otherClients, bulk);
+        return new OrgsimSettings(address, port, data, project, generatedRows, clock, otherClients, bulk, signIn);
     }
 
     public OrgsimSettings withBulk(BulkSettings otherBulk) {
-        return new OrgsimSettings(address, port, data, project, generatedRows, clock, clients, otherBulk);
+        return new OrgsimSettings(address, port, data, project, generatedRows, clock, clients, otherBulk, signIn);
+    }
+
+    public OrgsimSettings withSignIn(SignInSettings otherSignIn) {
+        return new OrgsimSettings(address, port, data, project, generatedRows, clock, clients, bulk, otherSignIn);
     }
 }

@@ -7,14 +7,13 @@ import dev.lockstep.orgsim.http.ApiUsage;
 import dev.lockstep.orgsim.http.Endpoint;
 import dev.lockstep.orgsim.http.ExchangeServlet;
 import dev.lockstep.orgsim.http.RequestCounts;
-import dev.lockstep.orgsim.oauth.ConnectedClient;
 import dev.lockstep.orgsim.oauth.OAuthEndpoint;
 import dev.lockstep.orgsim.oauth.Sessions;
+import dev.lockstep.orgsim.oauth.UserAccounts;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import dev.lockstep.orgsim.rest.Admission;
 import dev.lockstep.orgsim.rest.RestEndpoint;
 import dev.lockstep.orgsim.soap.SoapEndpoint;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.Deflater;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
@@ -51,11 +50,12 @@ final class Wiring {
             OrgsimSettings settings, SimulatedOrg org, Sessions sessions, FaultPlan faults, RequestCounts requests) {
         var cursors = new Cursors(settings.clock());
         var usage = new ApiUsage(requests);
+        var accounts = new UserAccounts(org, settings.signIn().passwords());
         Map<String, Endpoint> endpoints = Map.of(
                 "/services/oauth2/*", new OAuthEndpoint(org, sessions, settings.clients()),
                 "/id/*", new OAuthEndpoint(org, sessions, settings.clients()),
                 "/services/data/*", data(settings, org, sessions, cursors, usage),
-                "/services/Soap/u/*", new SoapEndpoint(org, sessions, cursors, usage, passwords(settings, org)));
+                "/services/Soap/u/*", new SoapEndpoint(org, sessions, cursors, usage, accounts));
         var context = new ServletContextHandler();
         endpoints.forEach((path, endpoint) -> context.addServlet(
                 new ServletHolder(new ExchangeServlet(endpoint, faults, requests, settings.clock())), path));
@@ -82,14 +82,5 @@ final class Wiring {
         return new DataEndpoint(
                 new RestEndpoint(org, admission, cursors, usage),
                 new BulkEndpoint(org, admission, settings.bulk(), settings.clock()));
-    }
-
-    /// A user's password for `login` is the secret of the client that runs as that user.
-    private static Map<String, String> passwords(OrgsimSettings settings, SimulatedOrg org) {
-        Map<String, String> passwords = new HashMap<>();
-        for (ConnectedClient client : settings.clients()) {
-            passwords.put(client.user(org).username(), client.secret());
-        }
-        return passwords;
     }
 }

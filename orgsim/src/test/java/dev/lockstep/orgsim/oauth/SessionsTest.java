@@ -8,11 +8,13 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
+    private static final Duration LIMIT = Duration.ofHours(2);
+
     private static final OrgUser USER =
             new OrgUser("005000000000001AAA", "integration@example.com", "I", "i@example.com", "00e000000000001AAA");
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private final Sessions sessions = new Sessions("00D000000000001", () -> now);
+    private final Sessions sessions = new Sessions("00D000000000001", () -> now, LIMIT);
 
     @Test
     void handsOutTokensThatBeginWithTheOrganization() {
@@ -34,11 +36,33 @@ class SessionsTest {
     @Test
     void endsASessionThatIsNotUsedForTwoHours() {
         String token = sessions.open(USER).token();
-        now = now.plus(Sessions.IDLE_LIMIT);
+        now = now.plus(LIMIT);
         assertThat(sessions.find(token)).isPresent();
-        now = now.plus(Sessions.IDLE_LIMIT).plus(Duration.ofSeconds(1));
+        now = now.plus(LIMIT).plus(Duration.ofSeconds(1));
 
         assertThat(sessions.find(token)).isEmpty();
+    }
+
+    @Test
+    void noticesUseFromTheMiddleOfTheTimeOn() {
+        String early = sessions.open(USER).token();
+        String late = sessions.open(USER).token();
+        now = now.plus(LIMIT.dividedBy(2)).minusSeconds(1);
+        sessions.find(early);
+        now = now.plusSeconds(1);
+        sessions.find(late);
+        now = now.plus(LIMIT.dividedBy(2)).plusSeconds(1);
+
+        assertThat(sessions.find(early)).isEmpty();
+        assertThat(sessions.find(late)).isPresent();
+    }
+
+    @Test
+    void doesNotCloseASessionThatIsOver() {
+        String token = sessions.open(USER).token();
+        now = now.plus(LIMIT).plusSeconds(1);
+
+        assertThat(sessions.close(token)).isFalse();
     }
 
     @Test
