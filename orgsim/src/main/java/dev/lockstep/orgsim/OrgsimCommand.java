@@ -4,6 +4,7 @@ import dev.lockstep.orgsim.bulk.BulkSettings;
 import dev.lockstep.orgsim.bulk.ResultLinks;
 import dev.lockstep.orgsim.faults.FaultRule;
 import dev.lockstep.orgsim.faults.FaultRuleText;
+import dev.lockstep.orgsim.oauth.CertificateFile;
 import dev.lockstep.orgsim.oauth.SignInSettings;
 import dev.lockstep.orgsim.server.OrgsimNotStarted;
 import dev.lockstep.orgsim.server.OrgsimServer;
@@ -103,6 +104,12 @@ public final class OrgsimCommand implements Callable<Integer> {
     private long sessionMinutes;
 
     @Option(
+            names = "--certificate",
+            paramLabel = "FILE",
+            description = "X.509 certificate that assertions (JWT) of all clients are checked with.")
+    private @Nullable Path certificate;
+
+    @Option(
             names = "--fault",
             paramLabel = "RULE",
             description = "What goes wrong, such as answer-lost,api=soap,operation=create,count=1; may be repeated.")
@@ -142,6 +149,10 @@ public final class OrgsimCommand implements Callable<Integer> {
                 .withGeneratedRows(rows)
                 .withBulk(new BulkSettings(Duration.ofMillis(jobMs), jobPageRows, ResultLinks.of(resultLinks)))
                 .withSignIn(SignInSettings.defaults().withSessionIdleLimit(Duration.ofMinutes(sessionMinutes)));
+        settings = Optional.ofNullable(certificate)
+                .map(CertificateFile::read)
+                .map(settings::withCertificate)
+                .orElse(settings);
         settings = Optional.ofNullable(project).map(settings::withProject).orElse(settings);
         return Optional.ofNullable(data).map(settings::keptIn).orElse(settings);
     }

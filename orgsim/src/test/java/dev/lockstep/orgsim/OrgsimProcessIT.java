@@ -9,11 +9,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The program itself, in a process of its own.
 class OrgsimProcessIT {
@@ -41,6 +43,16 @@ class OrgsimProcessIT {
                                     .build(),
                             HttpResponse.BodyHandlers.discarding())
                     .statusCode();
+        }
+    }
+
+    @Test
+    void saysThatAFileHoldsNoCertificate(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("key.pem"), "nothing");
+        try (var orgsim = new Running("--certificate", file.toString())) {
+            assertThat(orgsim.process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(orgsim.process.exitValue()).isEqualTo(2);
+            assertThat(orgsim.err.readLine()).isEqualTo(file + " holds no X.509 certificate.");
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.lockstep.orgsim.oauth;
 
 import dev.lockstep.orgsim.http.Answer;
+import dev.lockstep.orgsim.http.HttpCall;
 import dev.lockstep.orgsim.http.JsonBody;
 import dev.lockstep.orgsim.org.OrgUser;
+import dev.lockstep.orgsim.org.SimulatedOrg;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +13,10 @@ import tools.jackson.core.JsonGenerator;
 /// Who somebody is.
 final class IdentityAnswer {
     private IdentityAnswer() {}
+
+    static String url(HttpCall call, SimulatedOrg org, OrgUser user) {
+        return "%s/id/%s/%s".formatted(call.baseUrl(), org.organizationId(), user.id());
+    }
 
     static Answer userInfo(OrgUser user, String organizationId, String identityUrl, String baseUrl) {
         return JsonBody.answer(200, json -> {

@@ -9,7 +9,6 @@ import dev.lockstep.orgsim.http.Endpoint;
 import dev.lockstep.orgsim.http.HttpCall;
 import dev.lockstep.orgsim.http.JsonBody;
 import dev.lockstep.orgsim.http.PreparedCall;
-import dev.lockstep.orgsim.org.OrgUser;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,12 +20,13 @@ import java.util.function.Supplier;
 public final class OAuthEndpoint implements Endpoint {
     private final SimulatedOrg org;
     private final Sessions sessions;
-    private final List<ConnectedClient> clients;
+    private final TokenCalls tokens;
 
-    public OAuthEndpoint(SimulatedOrg org, Sessions sessions, List<ConnectedClient> clients) {
+    public OAuthEndpoint(
+            SimulatedOrg org, Sessions sessions, UserAccounts accounts, List<ConnectedClient> connectedClients) {
         this.org = org;
         this.sessions = sessions;
-        this.clients = List.copyOf(clients);
+        this.tokens = new TokenCalls(org, sessions, accounts, new ConnectedClients(connectedClients));
     }
 
     @Override
@@ -36,7 +36,7 @@ public final class OAuthEndpoint implements Endpoint {
             return prepared("identity", () -> identity(call, path));
         }
         return switch (path.getLast()) {
-            case "token" -> prepared("token", () -> token(call));
+            case "token" -> prepared("token", () -> tokens.token(call));
             case "userinfo" -> prepared("userinfo", () -> userInfo(call));
             case "revoke" -> prepared("revoke", () -> revoke(call));
             default -> prepared("unknown", () -> Answer.empty(404));
@@ -44,30 +44,15 @@ public final class OAuthEndpoint implements Endpoint {
     }
 
     private static PreparedCall prepared(String operation, Supplier<Answer> work) {
-        return new PreparedCall(new ApiOperation(Api.OAUTH, operation, List.of()), work);
+        return new PreparedCall(new ApiOperation(Api.OAUTH, operation, List.of()), () -> orRefusal(work));
     }
 
-    @Documented(
-            url = "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_client_credentials_flow.htm")
-    private Answer token(HttpCall call) {
-        if (!call.method().equals("POST")) {
-            return error("invalid_request", "must use HTTP POST");
+    private static Answer orRefusal(Supplier<Answer> work) {
+        try {
+            return work.get();
+        } catch (OAuthRefusal refusal) {
+            return refusal.answer();
         }
-        if (!"client_credentials".equals(call.form().get("grant_type"))) {
-            return error("unsupported_grant_type", "grant type not supported");
-        }
-        ClientCredentials shown = ClientCredentials.of(call);
-        Optional<ConnectedClient> client = clients.stream()
-                .filter(known -> shown.id().filter(known.id()::equals).isPresent())
-                .findFirst();
-        if (client.isEmpty()) {
-            return error("invalid_client_id", "client identifier invalid");
-        }
-        if (!Secrets.areSame(shown.secret().orElse(""), client.get().secret())) {
-            return error("invalid_client", "invalid client credentials");
-        }
-        OrgUser user = client.get().user(org);
-        return TokenAnswer.of(sessions.open(user), client.get(), identityUrl(call, user), call.baseUrl(), org.now());
     }
 
     @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_revoke_token.htm")
@@ -75,7 +60,7 @@ public final class OAuthEndpoint implements Endpoint {
         String token = call.form().getOrDefault("token", call.parameter("token").orElse(""));
         return sessions.close(token)
                 ? Answer.empty(200)
-                : error("invalid_token", "invalid token: the token isn't known or was revoked before");
+                : new OAuthRefusal("invalid_token", "invalid token: the token isn't known or was revoked before").answer();
     }
 
     @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_using_userinfo_endpoint.htm")
@@ -83,7 +68,7 @@ public final class OAuthEndpoint implements Endpoint {
         return signedIn(
                 call,
                 session -> IdentityAnswer.userInfo(
-                        session.user(), org.organizationId(), identityUrl(call, session.user()), call.baseUrl()));
+                        session.user(), org.organizationId(), IdentityAnswer.url(call, org, session.user()), call.baseUrl()));
     }
 
     @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_using_openid.htm")
@@ -97,7 +82,7 @@ public final class OAuthEndpoint implements Endpoint {
             }
             return org.user(path.get(2))
                     .map(user -> IdentityAnswer.identity(
-                            user, org.organizationId(), identityUrl(call, user), call.baseUrl(), org.now()))
+                            user, org.organizationId(), IdentityAnswer.url(call, org, user), call.baseUrl(), org.now()))
                     .orElseGet(() -> refused(404, "Bad_Id"));
         });
     }
@@ -111,23 +96,8 @@ public final class OAuthEndpoint implements Endpoint {
         return sessions.find(token.get()).map(work).orElseGet(() -> refused(403, "Bad_OAuth_Token"));
     }
 
-    private String identityUrl(HttpCall call, OrgUser user) {
-        return "%s/id/%s/%s".formatted(call.baseUrl(), org.organizationId(), user.id());
-    }
-
     private static Answer refused(int status, String word) {
         return Answer.of(status, "text/html;charset=UTF-8", word.getBytes(StandardCharsets.UTF_8));
-    }
-
-    @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_flow_errors.htm")
-    private static Answer error(String code, String description) {
-        return JsonBody.answer(400, json -> {
-                    json.writeStartObject();
-                    json.writeStringProperty("error", code);
-                    json.writeStringProperty("error_description", description);
-                    json.writeEndObject();
-                })
-                .with("Cache-Control", "no-store");
     }
 
     @Assumed(reason = "An org that is away answers as some server before it does: 503 and a word.")

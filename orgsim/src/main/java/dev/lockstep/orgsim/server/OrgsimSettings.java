@@ -6,6 +6,7 @@ import dev.lockstep.orgsim.oauth.ConnectedClient.RunsAs;
 import dev.lockstep.orgsim.oauth.SignInSettings;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +98,12 @@ public record OrgsimSettings(
 
     public OrgsimSettings withClients(List<ConnectedClient> otherClients) {
         return new OrgsimSettings(address, port, data, project, generatedRows, clock, otherClients, bulk, signIn);
+    }
+
+    /// All clients may sign in by assertions that the key of this certificate has signed.
+    public OrgsimSettings withCertificate(X509Certificate certificate) {
+        return withClients(
+                clients.stream().map(client -> client.trusting(certificate)).toList());
     }
 
     public OrgsimSettings withBulk(BulkSettings otherBulk) {

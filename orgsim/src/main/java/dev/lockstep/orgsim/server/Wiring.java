@@ -51,9 +51,10 @@ final class Wiring {
         var cursors = new Cursors(settings.clock());
         var usage = new ApiUsage(requests);
         var accounts = new UserAccounts(org, settings.signIn().passwords());
+        var oauth = new OAuthEndpoint(org, sessions, accounts, settings.clients());
         Map<String, Endpoint> endpoints = Map.of(
-                "/services/oauth2/*", new OAuthEndpoint(org, sessions, settings.clients()),
-                "/id/*", new OAuthEndpoint(org, sessions, settings.clients()),
+                "/services/oauth2/*", oauth,
+                "/id/*", oauth,
                 "/services/data/*", data(settings, org, sessions, cursors, usage),
                 "/services/Soap/u/*", new SoapEndpoint(org, sessions, cursors, usage, accounts));
         var context = new ServletContextHandler();

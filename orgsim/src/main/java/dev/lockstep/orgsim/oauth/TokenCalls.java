@@ -1,0 +1,80 @@
+package dev.lockstep.orgsim.oauth;
+
+import dev.lockstep.orgsim.evidence.Documented;
+import dev.lockstep.orgsim.http.Answer;
+import dev.lockstep.orgsim.http.HttpCall;
+import dev.lockstep.orgsim.org.OrgUser;
+import dev.lockstep.orgsim.org.SimulatedOrg;
+import java.util.Map;
+import java.util.Optional;
+
+/// `/services/oauth2/token`: one way to sign in for each grant type.
+final class TokenCalls {
+    private final SimulatedOrg org;
+    private final Sessions sessions;
+    private final UserAccounts accounts;
+    private final ConnectedClients clients;
+    private final JwtBearerFlow jwtBearer;
+    private final Map<String, GrantType> grantTypes;
+
+    /// Signs in, or throws [OAuthRefusal].
+    private interface GrantType {
+        Answer signIn(HttpCall call);
+    }
+
+    TokenCalls(SimulatedOrg org, Sessions sessions, UserAccounts accounts, ConnectedClients clients) {
+        this.org = org;
+        this.sessions = sessions;
+        this.accounts = accounts;
+        this.clients = clients;
+        this.jwtBearer = new JwtBearerFlow(org, clients);
+        this.grantTypes = Map.of(
+                "client_credentials", this::clientCredentials,
+                "password", this::password,
+                "urn:ietf:params:oauth:grant-type:jwt-bearer", this::jwtBearer);
+    }
+
+    Answer token(HttpCall call) {
+        if (!call.method().equals("POST")) {
+            throw new OAuthRefusal("invalid_request", "must use HTTP POST");
+        }
+        return Optional.ofNullable(call.form().get("grant_type"))
+                .map(grantTypes::get)
+                .orElseThrow(() -> new OAuthRefusal("unsupported_grant_type", "grant type not supported"))
+                .signIn(call);
+    }
+
+    @Documented(
+            url = "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_client_credentials_flow.htm")
+    private Answer clientCredentials(HttpCall call) {
+        ConnectedClient client = clients.authenticated(call);
+        return signed(call, client, open(client.user(org)));
+    }
+
+    @Documented(
+            url = "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_username_password_flow.htm")
+    private Answer password(HttpCall call) {
+        ConnectedClient client = clients.authenticated(call);
+        Map<String, String> form = call.form();
+        OrgUser user = accounts.find(form.getOrDefault("username", ""), form.getOrDefault("password", ""))
+                .orElseThrow(() -> OAuthRefusal.grant("authentication failure"));
+        return signed(call, client, open(user));
+    }
+
+    private Answer jwtBearer(HttpCall call) {
+        Grant grant = open(jwtBearer.user(call));
+        return TokenAnswer.unsigned(grant, identityUrl(call, grant), call.baseUrl());
+    }
+
+    private Grant open(OrgUser user) {
+        return new Grant(sessions.open(user), Grant.PLAIN_SCOPE);
+    }
+
+    private Answer signed(HttpCall call, ConnectedClient client, Grant grant) {
+        return TokenAnswer.signed(grant, client, identityUrl(call, grant), call.baseUrl(), org.now());
+    }
+
+    private String identityUrl(HttpCall call, Grant grant) {
+        return IdentityAnswer.url(call, org, grant.session().user());
+    }
+}
