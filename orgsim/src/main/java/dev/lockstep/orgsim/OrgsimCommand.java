@@ -104,6 +104,12 @@ public final class OrgsimCommand implements Callable<Integer> {
     private long sessionMinutes;
 
     @Option(
+            names = "--redirect-uri",
+            paramLabel = "URI",
+            description = "Where users of the client lockstep-demo-web may go back to; may be repeated.")
+    private List<String> redirectUris = List.of();
+
+    @Option(
             names = "--certificate",
             paramLabel = "FILE",
             description = "X.509 certificate that assertions (JWT) of all clients are checked with.")
@@ -148,6 +154,7 @@ public final class OrgsimCommand implements Callable<Integer> {
                 .at(InetAddress.ofLiteral(address), port)
                 .withGeneratedRows(rows)
                 .withBulk(new BulkSettings(Duration.ofMillis(jobMs), jobPageRows, ResultLinks.of(resultLinks)))
+                .withRedirectUris(redirectUris)
                 .withSignIn(SignInSettings.defaults().withSessionIdleLimit(Duration.ofMinutes(sessionMinutes)));
         settings = Optional.ofNullable(certificate)
                 .map(CertificateFile::read)

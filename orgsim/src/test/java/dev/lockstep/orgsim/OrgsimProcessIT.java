@@ -37,9 +37,13 @@ class OrgsimProcessIT {
     }
 
     private static int status(String url) throws IOException, InterruptedException {
+        return status(url, "/services/data");
+    }
+
+    private static int status(String url, String path) throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
             return http.send(
-                            HttpRequest.newBuilder(URI.create(url + "/services/data"))
+                            HttpRequest.newBuilder(URI.create(url + path))
                                     .build(),
                             HttpResponse.BodyHandlers.discarding())
                     .statusCode();
@@ -53,6 +57,28 @@ class OrgsimProcessIT {
             assertThat(orgsim.process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(orgsim.process.exitValue()).isEqualTo(2);
             assertThat(orgsim.err.readLine()).isEqualTo(file + " holds no X.509 certificate.");
+        }
+    }
+
+    @Test
+    void letsUsersOfTheWebClientGoBackWhereItIsTold() throws Exception {
+        try (var orgsim = new Running("--redirect-uri", "https://app.example/callback")) {
+            String url = orgsim.out.readLine().substring(READY.length());
+            String asked = "/services/oauth2/authorize?response_type=code&client_id=lockstep-demo-web&redirect_uri=";
+
+            assertThat(status(url, asked + "https://app.example/callback")).isEqualTo(200);
+            assertThat(status(url, asked + "http://localhost:1717/OauthRedirect"))
+                    .isEqualTo(200);
+            assertThat(status(url, asked + "https://app.example/other")).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void refusesAnAddressThatUsersCannotGoBackTo() throws Exception {
+        try (var orgsim = new Running("--redirect-uri", "/callback")) {
+            assertThat(orgsim.process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(orgsim.process.exitValue()).isEqualTo(2);
+            assertThat(orgsim.err.readLine()).contains("A redirect URI has a scheme");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lockstep.orgsim.oauth;
 
+import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 
 /// What an administrator may choose for a connected app. None is chosen by itself.
@@ -7,5 +8,24 @@ public enum AppOption {
     /// Without it, an administrator has approved the app for everybody; with it, a user's assertion alone signs nobody
     /// in before that user has once allowed the app to refresh its tokens.
     @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_jwt_flow.htm")
-    USERS_APPROVE
+    USERS_APPROVE,
+
+    /// Each refresh token works once and brings the next. Who uses one again ends all that came of it: somebody else
+    /// may have it.
+    @Documented(url = "https://help.salesforce.com/s/articleView?id=005316711&type=1")
+    @Assumed(reason = "What ends is what came of one approval, not all approvals of the user.")
+    ROTATES_REFRESH_TOKENS,
+
+    /// A refresh token that isn't used for 30 days is over.
+    @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.connected_app_limit_idle_ttl.htm")
+    LIMITS_IDLE_REFRESH_TOKENS,
+
+    /// Codes and refresh tokens may be used without the app's secret, as by an app that can't keep one. A secret that
+    /// is sent must be right all the same.
+    @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.connected_app_create_api_integration.htm")
+    NEEDS_NO_SECRET,
+
+    /// The web server flow works with a code challenge (PKCE) alone.
+    @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.connected_app_create_api_integration.htm")
+    NEEDS_CODE_CHALLENGE
 }

@@ -26,9 +26,23 @@ final class ConnectedClients {
     ConnectedClient authenticated(HttpCall call) {
         ClientCredentials shown = ClientCredentials.of(call);
         ConnectedClient client = find(shown.id());
+        requireSecret(shown, client);
+        return client;
+    }
+
+    /// As [#authenticated], but some clients needn't prove anything.
+    ConnectedClient authenticatedWhereNeeded(HttpCall call) {
+        ClientCredentials shown = ClientCredentials.of(call);
+        ConnectedClient client = find(shown.id());
+        if (shown.secret().isPresent() || !client.has(AppOption.NEEDS_NO_SECRET)) {
+            requireSecret(shown, client);
+        }
+        return client;
+    }
+
+    private static void requireSecret(ClientCredentials shown, ConnectedClient client) {
         if (!Secrets.areSame(shown.secret().orElse(""), client.secret())) {
             throw OAuthRefusal.wrongSecret();
         }
-        return client;
     }
 }

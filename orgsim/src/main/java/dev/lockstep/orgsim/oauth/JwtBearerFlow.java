@@ -16,10 +16,12 @@ final class JwtBearerFlow {
 
     private final SimulatedOrg org;
     private final ConnectedClients clients;
+    private final Approvals approvals;
 
-    JwtBearerFlow(SimulatedOrg org, ConnectedClients clients) {
+    JwtBearerFlow(SimulatedOrg org, ConnectedClients clients, Approvals approvals) {
         this.org = org;
         this.clients = clients;
+        this.approvals = approvals;
     }
 
     /// Who is signed in.
@@ -39,7 +41,7 @@ final class JwtBearerFlow {
         requireLife(assertion);
         return assertion.claim("sub")
                 .flatMap(org::userByName)
-                .filter(user -> !client.has(AppOption.USERS_APPROVE))
+                .filter(user -> !client.has(AppOption.USERS_APPROVE) || approvals.has(client, user))
                 .orElseThrow(() -> OAuthRefusal.grant("user hasn't approved this consumer"));
     }
 

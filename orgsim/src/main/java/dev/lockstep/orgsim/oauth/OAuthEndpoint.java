@@ -16,17 +16,23 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// `/services/oauth2/token`, `/userinfo`, `/revoke` and `/id/{organization}/{user}`.
+/// `/services/oauth2/authorize`, `/token`, `/userinfo`, `/revoke` and `/id/{organization}/{user}`.
 public final class OAuthEndpoint implements Endpoint {
     private final SimulatedOrg org;
     private final Sessions sessions;
+    private final Approvals approvals;
     private final TokenCalls tokens;
+    private final WebServerFlow webServer;
 
     public OAuthEndpoint(
             SimulatedOrg org, Sessions sessions, UserAccounts accounts, List<ConnectedClient> connectedClients) {
         this.org = org;
         this.sessions = sessions;
-        this.tokens = new TokenCalls(org, sessions, accounts, new ConnectedClients(connectedClients));
+        this.approvals = new Approvals(org, sessions);
+        var clients = new ConnectedClients(connectedClients);
+        var codes = new AuthorizationCodes(org::now);
+        this.tokens = new TokenCalls(org, sessions, accounts, clients, approvals, codes);
+        this.webServer = new WebServerFlow(accounts, clients, codes, org::now);
     }
 
     @Override
@@ -36,6 +42,7 @@ public final class OAuthEndpoint implements Endpoint {
             return prepared("identity", () -> identity(call, path));
         }
         return switch (path.getLast()) {
+            case "authorize" -> prepared("authorize", () -> webServer.authorize(call));
             case "token" -> prepared("token", () -> tokens.token(call));
             case "userinfo" -> prepared("userinfo", () -> userInfo(call));
             case "revoke" -> prepared("revoke", () -> revoke(call));
@@ -58,7 +65,7 @@ public final class OAuthEndpoint implements Endpoint {
     @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_revoke_token.htm")
     private Answer revoke(HttpCall call) {
         String token = call.form().getOrDefault("token", call.parameter("token").orElse(""));
-        return sessions.close(token)
+        return sessions.close(token) || approvals.revoke(token)
                 ? Answer.empty(200)
                 : new OAuthRefusal("invalid_token", "invalid token: the token isn't known or was revoked before").answer();
     }

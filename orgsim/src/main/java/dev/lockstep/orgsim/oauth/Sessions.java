@@ -63,6 +63,12 @@ public final class Sessions {
         return Optional.of(found.session());
     }
 
+    /// Whether [#find] would find it. Asking is no use.
+    synchronized boolean isOpen(String token) {
+        Open found = open.get(token);
+        return found != null && !isOver(found, clock.instant());
+    }
+
     private boolean isOver(Open session, Instant now) {
         return session.lastUse().plus(idleLimit).isBefore(now);
     }

@@ -22,8 +22,9 @@ final class TokenAnswer {
         String issuedAt = Long.toString(issued.toEpochMilli());
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("access_token", grant.session().token());
+        grant.refreshToken().ifPresent(token -> properties.put("refresh_token", token));
         properties.put("signature", signature(client.secret(), identityUrl + issuedAt));
-        properties.put("scope", grant.scope());
+        properties.put("scope", grant.scope().text());
         properties.put("instance_url", instanceUrl);
         properties.put("id", identityUrl);
         properties.put("token_type", "Bearer");
@@ -36,7 +37,7 @@ final class TokenAnswer {
     static Answer unsigned(Grant grant, String identityUrl, String instanceUrl) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("access_token", grant.session().token());
-        properties.put("scope", grant.scope());
+        properties.put("scope", grant.scope().text());
         properties.put("instance_url", instanceUrl);
         properties.put("id", identityUrl);
         properties.put("token_type", "Bearer");

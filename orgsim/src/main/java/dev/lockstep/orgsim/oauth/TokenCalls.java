@@ -14,6 +14,8 @@ final class TokenCalls {
     private final Sessions sessions;
     private final UserAccounts accounts;
     private final ConnectedClients clients;
+    private final Approvals approvals;
+    private final AuthorizationCodes codes;
     private final JwtBearerFlow jwtBearer;
     private final Map<String, GrantType> grantTypes;
 
@@ -22,13 +24,23 @@ final class TokenCalls {
         Answer signIn(HttpCall call);
     }
 
-    TokenCalls(SimulatedOrg org, Sessions sessions, UserAccounts accounts, ConnectedClients clients) {
+    TokenCalls(
+            SimulatedOrg org,
+            Sessions sessions,
+            UserAccounts accounts,
+            ConnectedClients clients,
+            Approvals approvals,
+            AuthorizationCodes codes) {
         this.org = org;
         this.sessions = sessions;
         this.accounts = accounts;
         this.clients = clients;
-        this.jwtBearer = new JwtBearerFlow(org, clients);
+        this.approvals = approvals;
+        this.codes = codes;
+        this.jwtBearer = new JwtBearerFlow(org, clients, approvals);
         this.grantTypes = Map.of(
+                "authorization_code", this::authorizationCode,
+                "refresh_token", this::refreshToken,
                 "client_credentials", this::clientCredentials,
                 "password", this::password,
                 "urn:ietf:params:oauth:grant-type:jwt-bearer", this::jwtBearer);
@@ -42,6 +54,37 @@ final class TokenCalls {
                 .map(grantTypes::get)
                 .orElseThrow(() -> new OAuthRefusal("unsupported_grant_type", "grant type not supported"))
                 .signIn(call);
+    }
+
+    @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_web_server_flow.htm")
+    private Answer authorizationCode(HttpCall call) {
+        ConnectedClient client = clients.authenticatedWhereNeeded(call);
+        Map<String, String> form = call.form();
+        AuthorizationCodes.Issued issued =
+                codes.spend(required(form, "code"), code -> requireSame(code.request(), client, form));
+        return signed(call, client, approvals.open(client, issued.user(), issued.request().scope()));
+    }
+
+    private static void requireSame(AuthorizationRequest request, ConnectedClient client, Map<String, String> form) {
+        if (!request.client().id().equals(client.id())) {
+            throw OAuthRefusal.grant("invalid authorization code");
+        }
+        if (!request.back().uri().equals(form.get("redirect_uri"))) {
+            throw WebServerFlow.redirectUriMismatch();
+        }
+        if (request.challenge().isPresent()
+                && !request.challenge().get().isMetBy(form.getOrDefault("code_verifier", ""))) {
+            throw OAuthRefusal.grant("invalid code verifier");
+        }
+    }
+
+    private Answer refreshToken(HttpCall call) {
+        ConnectedClient client = clients.authenticatedWhereNeeded(call);
+        return signed(call, client, approvals.renew(client, required(call.form(), "refresh_token")));
+    }
+
+    private static String required(Map<String, String> form, String name) {
+        return Optional.ofNullable(form.get(name)).orElseThrow(() -> OAuthRefusal.missing(name));
     }
 
     @Documented(
@@ -67,7 +110,7 @@ final class TokenCalls {
     }
 
     private Grant open(OrgUser user) {
-        return new Grant(sessions.open(user), Grant.PLAIN_SCOPE);
+        return Grant.plain(sessions.open(user));
     }
 
     private Answer signed(HttpCall call, ConnectedClient client, Grant grant) {

@@ -40,6 +40,11 @@ public record OrgsimSettings(
     public static final ConnectedClient PERSON =
             new ConnectedClient("lockstep-demo-user", "lockstep-demo-user-secret", RunsAs.ADMIN_USER);
 
+    /// Sends its users to log in, and gets them back at the address where command-line tools wait for them.
+    public static final ConnectedClient WEB = new ConnectedClient(
+                    "lockstep-demo-web", "lockstep-demo-web-secret", RunsAs.INTEGRATION_USER)
+            .redirectingTo("http://localhost:1717/OauthRedirect", "http://127.0.0.1:1717/OauthRedirect");
+
     private static final int HIGHEST_PORT = 65_535;
 
     public OrgsimSettings {
@@ -57,7 +62,7 @@ public record OrgsimSettings(
         clients = List.copyOf(clients);
     }
 
-    /// Any free port of 127.0.0.1, in memory, the sample, the system's clock, nothing generated, and both clients.
+    /// Any free port of 127.0.0.1, in memory, the sample, the system's clock, nothing generated, and all three clients.
     public static OrgsimSettings defaults() {
         return new OrgsimSettings(
                 InetAddress.ofLiteral("127.0.0.1"),
@@ -66,7 +71,7 @@ public record OrgsimSettings(
                 Optional.empty(),
                 0,
                 InstantSource.system(),
-                List.of(INTEGRATION, PERSON),
+                List.of(INTEGRATION, PERSON, WEB),
                 BulkSettings.defaults(),
                 SignInSettings.defaults());
     }
@@ -98,6 +103,13 @@ public record OrgsimSettings(
 
     public OrgsimSettings withClients(List<ConnectedClient> otherClients) {
         return new OrgsimSettings(address, port, data, project, generatedRows, clock, otherClients, bulk, signIn);
+    }
+
+    /// Users of the web client may go back there as well.
+    public OrgsimSettings withRedirectUris(List<String> uris) {
+        return withClients(clients.stream()
+                .map(client -> client.id().equals(WEB.id()) ? client.redirectingTo(uris.toArray(String[]::new)) : client)
+                .toList());
     }
 
     /// All clients may sign in by assertions that the key of this certificate has signed.

@@ -42,7 +42,10 @@ record SigningKey(PrivateKey key, X509Certificate certificate) {
         command.add("-storepass");
         command.add(PASSWORD);
         try {
-            int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+            int code = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start().waitFor();
             if (code != 0) {
                 throw new IllegalStateException("keytool ended with " + code);
             }

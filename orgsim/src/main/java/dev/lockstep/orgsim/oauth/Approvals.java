@@ -1,0 +1,110 @@
+package dev.lockstep.orgsim.oauth;
+
+import dev.lockstep.orgsim.evidence.Assumed;
+import dev.lockstep.orgsim.evidence.Documented;
+import dev.lockstep.orgsim.org.OrgUser;
+import dev.lockstep.orgsim.org.SimulatedOrg;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What users have allowed clients to do without them. In memory alone: a restart forgets it.
+///
+/// Safe for use by several threads.
+final class Approvals {
+    /// Of one user for one client; the sixth ends the oldest.
+    @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_request_manage.htm")
+    private static final int MOST = 5;
+
+    @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.connected_app_limit_idle_ttl.htm")
+    private static final Duration IDLE_LIMIT = Duration.ofDays(30);
+
+    private final SimulatedOrg org;
+    private final Sessions sessions;
+    /// The oldest first.
+    private final List<Approval> approvals = new ArrayList<>();
+
+    Approvals(SimulatedOrg org, Sessions sessions) {
+        this.org = org;
+        this.sessions = sessions;
+    }
+
+    /// Signs in a user who has allowed a client what it asked for.
+    synchronized Grant open(ConnectedClient client, OrgUser user, Scope scope) {
+        Session session = sessions.open(user);
+        if (!scope.allowsRefresh()) {
+            return new Grant(session, scope, Optional.empty());
+        }
+        Approval approval = new Approval(client, user.id(), scope, org.now());
+        approval.add(session, sessions);
+        approvals.add(approval);
+        endTheOldest(client, user);
+        return new Grant(session, scope, Optional.of(approval.refreshToken()));
+    }
+
+    @Assumed(reason = "The sessions that came of an approval end with it.")
+    private void endTheOldest(ConnectedClient client, OrgUser user) {
+        List<Approval> same = approvals.stream()
+                .filter(approval -> approval.isFor(client, user.id()))
+                .toList();
+        same.stream().limit(Math.max(0, same.size() - MOST)).forEach(this::end);
+    }
+
+    /// Signs in by a refresh token. Sessions that came of it before live on.
+    ///
+    /// @throws OAuthRefusal when the token is over, was never given to this client, or was used before where each works
+    ///     once; then all that came of its approval ends
+    @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_refresh_token_flow.htm")
+    synchronized Grant renew(ConnectedClient client, String token) {
+        approvals.stream()
+                .filter(known -> known.hasSpent(token) && known.belongsTo(client))
+                .findFirst()
+                .ifPresent(this::end);
+        Approval approval = find(token)
+                .filter(known -> known.belongsTo(client))
+                .orElseThrow(Approvals::over);
+        Instant now = org.now();
+        if (client.has(AppOption.LIMITS_IDLE_REFRESH_TOKENS)
+                && approval.lastUse().plus(IDLE_LIMIT).isBefore(now)) {
+            end(approval);
+            throw over();
+        }
+        Session session = sessions.open(org.user(approval.userId()).orElseThrow(Approvals::over));
+        approval.used(now);
+        approval.add(session, sessions);
+        return new Grant(
+                session,
+                approval.scope(),
+                client.has(AppOption.ROTATES_REFRESH_TOKENS) ? Optional.of(approval.rotate()) : Optional.empty());
+    }
+
+    private static OAuthRefusal over() {
+        return OAuthRefusal.grant("expired access/refresh token");
+    }
+
+    synchronized boolean has(ConnectedClient client, OrgUser user) {
+        return approvals.stream().anyMatch(approval -> approval.isFor(client, user.id()));
+    }
+
+    /// Ends what a refresh token stands for, with the sessions that came of it.
+    ///
+    /// @return whether it stood for anything
+    synchronized boolean revoke(String token) {
+        Optional<Approval> approval = find(token);
+        approval.ifPresent(this::end);
+        return approval.isPresent();
+    }
+
+    private Optional<Approval> find(String token) {
+        return approvals.stream()
+                .filter(known -> known.refreshToken().equals(token))
+                .findFirst();
+    }
+
+    private void end(Approval approval) {
+        approvals.remove(approval);
+        approval.end(sessions);
+    }
+}
