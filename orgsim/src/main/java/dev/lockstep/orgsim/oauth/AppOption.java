@@ -27,5 +27,10 @@ public enum AppOption {
 
     /// The web server flow works with a code challenge (PKCE) alone.
     @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.connected_app_create_api_integration.htm")
-    NEEDS_CODE_CHALLENGE
+    NEEDS_CODE_CHALLENGE,
+
+    /// Who signs in by the app's secret, a password or an assertion gets the session that the user already has by way
+    /// of the app: who signs out, signs out the others.
+    @Assumed(reason = "Users of client libraries tell of it; nothing documented says when it is so.")
+    SHARES_SESSIONS
 }

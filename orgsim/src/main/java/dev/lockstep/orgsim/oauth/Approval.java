@@ -17,6 +17,7 @@ final class Approval {
     private final Scope scope;
     private final Set<String> spentTokens = new HashSet<>();
     private final List<String> sessionTokens = new ArrayList<>();
+    private final Instant since;
     private String refreshToken = newToken();
     private Instant lastUse;
 
@@ -24,6 +25,7 @@ final class Approval {
         this.client = client;
         this.userId = userId;
         this.scope = scope;
+        this.since = now;
         this.lastUse = now;
     }
 
@@ -53,6 +55,10 @@ final class Approval {
 
     boolean hasSpent(String token) {
         return spentTokens.contains(token);
+    }
+
+    Instant since() {
+        return since;
     }
 
     Instant lastUse() {

@@ -33,7 +33,7 @@ final class Approvals {
 
     /// Signs in a user who has allowed a client what it asked for.
     synchronized Grant open(ConnectedClient client, OrgUser user, Scope scope) {
-        Session session = sessions.open(user);
+        Session session = sessions.open(user, new Session.Origin.App(client, scope));
         if (!scope.allowsRefresh()) {
             return new Grant(session, scope, Optional.empty());
         }
@@ -66,18 +66,24 @@ final class Approvals {
                 .filter(known -> known.belongsTo(client))
                 .orElseThrow(Approvals::over);
         Instant now = org.now();
-        if (client.has(AppOption.LIMITS_IDLE_REFRESH_TOKENS)
-                && approval.lastUse().plus(IDLE_LIMIT).isBefore(now)) {
+        if (until(client, approval).filter(end -> end.isBefore(now)).isPresent()) {
             end(approval);
             throw over();
         }
-        Session session = sessions.open(org.user(approval.userId()).orElseThrow(Approvals::over));
+        OrgUser user = org.user(approval.userId()).orElseThrow(Approvals::over);
+        Session session = sessions.open(user, new Session.Origin.App(client, approval.scope()));
         approval.used(now);
         approval.add(session, sessions);
         return new Grant(
                 session,
                 approval.scope(),
                 client.has(AppOption.ROTATES_REFRESH_TOKENS) ? Optional.of(approval.rotate()) : Optional.empty());
+    }
+
+    private static Optional<Instant> until(ConnectedClient client, Approval approval) {
+        return client.has(AppOption.LIMITS_IDLE_REFRESH_TOKENS)
+                ? Optional.of(approval.lastUse().plus(IDLE_LIMIT))
+                : Optional.empty();
     }
 
     private static OAuthRefusal over() {
@@ -95,6 +101,22 @@ final class Approvals {
         Optional<Approval> approval = find(token);
         approval.ifPresent(this::end);
         return approval.isPresent();
+    }
+
+    /// What is known of a client's refresh token, if it is good.
+    synchronized Optional<TokenStatus> status(ConnectedClient client, String token) {
+        return find(token)
+                .filter(approval -> approval.belongsTo(client))
+                .filter(approval -> until(client, approval)
+                        .filter(end -> end.isBefore(org.now()))
+                        .isEmpty())
+                .flatMap(approval -> org.user(approval.userId())
+                        .map(user -> new TokenStatus(
+                                "refresh_token",
+                                approval.scope(),
+                                user,
+                                approval.since(),
+                                until(client, approval))));
     }
 
     private Optional<Approval> find(String token) {

@@ -18,17 +18,19 @@ final class JwtBearerFlow {
     private final ConnectedClients clients;
     private final Approvals approvals;
 
+    record Signed(ConnectedClient client, OrgUser user) {}
+
     JwtBearerFlow(SimulatedOrg org, ConnectedClients clients, Approvals approvals) {
         this.org = org;
         this.clients = clients;
         this.approvals = approvals;
     }
 
-    /// Who is signed in.
+    /// Who is signed in, and by whom.
     ///
     /// @throws OAuthRefusal when the assertion doesn't hold
     @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_jwt_flow.htm")
-    OrgUser user(HttpCall call) {
+    Signed signIn(HttpCall call) {
         String text = Optional.ofNullable(call.form().get("assertion"))
                 .orElseThrow(() -> OAuthRefusal.missing("assertion"));
         JwtAssertion assertion = JwtAssertion.parse(text);
@@ -39,10 +41,11 @@ final class JwtBearerFlow {
         }
         requireAudience(call, assertion);
         requireLife(assertion);
-        return assertion.claim("sub")
+        OrgUser signedIn = assertion.claim("sub")
                 .flatMap(org::userByName)
                 .filter(user -> !client.has(AppOption.USERS_APPROVE) || approvals.has(client, user))
                 .orElseThrow(() -> OAuthRefusal.grant("user hasn't approved this consumer"));
+        return new Signed(client, signedIn);
     }
 
     @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_jwt_flow.htm")

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What a client asked to be allowed. Only whether it may refresh its tokens makes a difference here.
-record Scope(List<String> words) {
+public record Scope(List<String> words) {
     /// Of who asks for nothing in particular, or can't.
     static final Scope PLAIN = new Scope(List.of("id", "api"));
 
@@ -19,7 +19,7 @@ record Scope(List<String> words) {
     private static final Set<String> KNOWN =
             Set.of("api", "email", "full", "id", "offline_access", "profile", "refresh_token", "web");
 
-    Scope {
+    public Scope {
         words = List.copyOf(words);
     }
 

@@ -21,7 +21,7 @@ public final class Sessions {
     private final Duration idleLimit;
     private final Map<String, Open> open = new HashMap<>();
 
-    private record Open(Session session, Instant lastUse) {}
+    private record Open(Session session, Instant since, Instant lastUse) {}
 
     /// Nobody is signed in yet.
     ///
@@ -38,11 +38,11 @@ public final class Sessions {
 
     /// A new session; those that the user already has live on.
     @Assumed(reason = "A token is the organization's 15 characters, an exclamation mark and an opaque rest.")
-    public synchronized Session open(OrgUser user) {
+    public synchronized Session open(OrgUser user, Session.Origin origin) {
         Instant now = clock.instant();
         open.values().removeIf(session -> isOver(session, now));
-        Session session = new Session(organizationId15 + "!AQ" + RandomText.of(SECRET_LENGTH), user);
-        open.put(session.token(), new Open(session, now));
+        Session session = new Session(organizationId15 + "!AQ" + RandomText.of(SECRET_LENGTH), user, origin);
+        open.put(session.token(), new Open(session, now, now));
         return session;
     }
 
@@ -58,7 +58,7 @@ public final class Sessions {
             return Optional.empty();
         }
         if (countsAsUse(found, now)) {
-            open.put(token, new Open(found.session(), now));
+            open.put(token, new Open(found.session(), found.since(), now));
         }
         return Optional.of(found.session());
     }
@@ -67,6 +67,37 @@ public final class Sessions {
     synchronized boolean isOpen(String token) {
         Open found = open.get(token);
         return found != null && !isOver(found, clock.instant());
+    }
+
+    /// What is known of a client's token, if its session is open. Asking is no use.
+    synchronized Optional<TokenStatus> status(ConnectedClient client, String token) {
+        return Optional.ofNullable(open.get(token))
+                .filter(found -> found.session().isOf(client) && !isOver(found, clock.instant()))
+                .flatMap(this::status);
+    }
+
+    private Optional<TokenStatus> status(Open found) {
+        return switch (found.session().origin()) {
+            case Session.Origin.Login() -> Optional.empty();
+            case Session.Origin.App(ConnectedClient _, Scope scope) ->
+                Optional.of(new TokenStatus(
+                        "access_token",
+                        scope,
+                        found.session().user(),
+                        found.since(),
+                        Optional.of(found.lastUse().plus(idleLimit))));
+        };
+    }
+
+    /// A session that the user has by way of the client already; being handed out counts as use.
+    synchronized Optional<Session> findOf(ConnectedClient client, OrgUser user) {
+        return open.values().stream()
+                .map(Open::session)
+                .filter(session -> session.isOf(client) && session.user().id().equals(user.id()))
+                .toList()
+                .stream()
+                .flatMap(session -> find(session.token()).stream())
+                .findFirst();
     }
 
     private boolean isOver(Open session, Instant now) {

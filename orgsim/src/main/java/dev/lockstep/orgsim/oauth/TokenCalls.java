@@ -91,7 +91,7 @@ final class TokenCalls {
             url = "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_client_credentials_flow.htm")
     private Answer clientCredentials(HttpCall call) {
         ConnectedClient client = clients.authenticated(call);
-        return signed(call, client, open(client.user(org)));
+        return signed(call, client, open(client, client.user(org)));
     }
 
     @Documented(
@@ -101,16 +101,20 @@ final class TokenCalls {
         Map<String, String> form = call.form();
         OrgUser user = accounts.find(form.getOrDefault("username", ""), form.getOrDefault("password", ""))
                 .orElseThrow(() -> OAuthRefusal.grant("authentication failure"));
-        return signed(call, client, open(user));
+        return signed(call, client, open(client, user));
     }
 
     private Answer jwtBearer(HttpCall call) {
-        Grant grant = open(jwtBearer.user(call));
+        JwtBearerFlow.Signed signed = jwtBearer.signIn(call);
+        Grant grant = open(signed.client(), signed.user());
         return TokenAnswer.unsigned(grant, identityUrl(call, grant), call.baseUrl());
     }
 
-    private Grant open(OrgUser user) {
-        return Grant.plain(sessions.open(user));
+    private Grant open(ConnectedClient client, OrgUser user) {
+        Optional<Session> shared =
+                client.has(AppOption.SHARES_SESSIONS) ? sessions.findOf(client, user) : Optional.empty();
+        return Grant.plain(
+                shared.orElseGet(() -> sessions.open(user, new Session.Origin.App(client, Scope.PLAIN))));
     }
 
     private Answer signed(HttpCall call, ConnectedClient client, Grant grant) {

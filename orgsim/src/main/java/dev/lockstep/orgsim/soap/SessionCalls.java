@@ -36,7 +36,7 @@ final class SessionCalls {
         OrgUser user = userWithPassword(
                 call.operation().textOf("username").orElse(""),
                 call.operation().textOf("password").orElse(""));
-        Session session = call.sessions().open(user);
+        Session session = call.sessions().open(user, new Session.Origin.Login());
         out.start("result");
         out.nil("metadataServerUrl").text("passwordExpired", false).text("sandbox", false);
         out.text(

@@ -18,7 +18,7 @@ class SessionsTest {
 
     @Test
     void handsOutTokensThatBeginWithTheOrganization() {
-        Session session = sessions.open(USER);
+        Session session = sessions.open(USER, new Session.Origin.Login());
 
         assertThat(session.token()).startsWith("00D000000000001!AQ");
         assertThat(sessions.find(session.token())).contains(session);
@@ -26,8 +26,8 @@ class SessionsTest {
 
     @Test
     void keepsEarlierSessionsOfTheSameUser() {
-        Session first = sessions.open(USER);
-        Session second = sessions.open(USER);
+        Session first = sessions.open(USER, new Session.Origin.Login());
+        Session second = sessions.open(USER, new Session.Origin.Login());
 
         assertThat(first.token()).isNotEqualTo(second.token());
         assertThat(sessions.find(first.token())).isPresent();
@@ -35,7 +35,7 @@ class SessionsTest {
 
     @Test
     void endsASessionThatIsNotUsedForTwoHours() {
-        String token = sessions.open(USER).token();
+        String token = sessions.open(USER, new Session.Origin.Login()).token();
         now = now.plus(LIMIT);
         assertThat(sessions.find(token)).isPresent();
         now = now.plus(LIMIT).plus(Duration.ofSeconds(1));
@@ -45,8 +45,8 @@ class SessionsTest {
 
     @Test
     void noticesUseFromTheMiddleOfTheTimeOn() {
-        String early = sessions.open(USER).token();
-        String late = sessions.open(USER).token();
+        String early = sessions.open(USER, new Session.Origin.Login()).token();
+        String late = sessions.open(USER, new Session.Origin.Login()).token();
         now = now.plus(LIMIT.dividedBy(2)).minusSeconds(1);
         sessions.find(early);
         now = now.plusSeconds(1);
@@ -59,7 +59,7 @@ class SessionsTest {
 
     @Test
     void doesNotCloseASessionThatIsOver() {
-        String token = sessions.open(USER).token();
+        String token = sessions.open(USER, new Session.Origin.Login()).token();
         now = now.plus(LIMIT).plusSeconds(1);
 
         assertThat(sessions.close(token)).isFalse();
@@ -67,7 +67,7 @@ class SessionsTest {
 
     @Test
     void forgetsAClosedSession() {
-        String token = sessions.open(USER).token();
+        String token = sessions.open(USER, new Session.Origin.Login()).token();
 
         assertThat(sessions.close(token)).isTrue();
         assertThat(sessions.close(token)).isFalse();
@@ -76,7 +76,7 @@ class SessionsTest {
 
     @Test
     void tellsNoTokenInItsText() {
-        Session session = sessions.open(USER);
+        Session session = sessions.open(USER, new Session.Origin.Login());
 
         assertThat(session.toString()).doesNotContain(session.token());
     }
