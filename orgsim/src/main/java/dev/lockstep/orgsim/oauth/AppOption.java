@@ -32,5 +32,11 @@ public enum AppOption {
     /// Who signs in by the app's secret, a password or an assertion gets the session that the user already has by way
     /// of the app: who signs out, signs out the others.
     @Assumed(reason = "Users of client libraries tell of it; nothing documented says when it is so.")
-    SHARES_SESSIONS
+    SHARES_SESSIONS,
+
+    /// Access tokens are signed JSON (JWT) that the client can read. They open the REST APIs alone, and use doesn't
+    /// prolong them.
+    @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.jwt_access_tokens.htm")
+    @Assumed(reason = "They live as long as a session does without use, to the second that they tell.")
+    JWT_ACCESS_TOKENS
 }

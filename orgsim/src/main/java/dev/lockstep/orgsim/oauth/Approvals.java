@@ -32,8 +32,8 @@ final class Approvals {
     }
 
     /// Signs in a user who has allowed a client what it asked for.
-    synchronized Grant open(ConnectedClient client, OrgUser user, Scope scope) {
-        Session session = sessions.open(user, new Session.Origin.App(client, scope));
+    synchronized Grant open(ConnectedClient client, OrgUser user, Scope scope, String instanceUrl) {
+        Session session = sessions.open(user, new Session.Origin.App(client, scope, instanceUrl));
         if (!scope.allowsRefresh()) {
             return new Grant(session, scope, Optional.empty());
         }
@@ -57,7 +57,7 @@ final class Approvals {
     /// @throws OAuthRefusal when the token is over, was never given to this client, or was used before where each works
     ///     once; then all that came of its approval ends
     @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_refresh_token_flow.htm")
-    synchronized Grant renew(ConnectedClient client, String token) {
+    synchronized Grant renew(ConnectedClient client, String token, String instanceUrl) {
         approvals.stream()
                 .filter(known -> known.hasSpent(token) && known.belongsTo(client))
                 .findFirst()
@@ -71,7 +71,7 @@ final class Approvals {
             throw over();
         }
         OrgUser user = org.user(approval.userId()).orElseThrow(Approvals::over);
-        Session session = sessions.open(user, new Session.Origin.App(client, approval.scope()));
+        Session session = sessions.open(user, new Session.Origin.App(client, approval.scope(), instanceUrl));
         approval.used(now);
         approval.add(session, sessions);
         return new Grant(

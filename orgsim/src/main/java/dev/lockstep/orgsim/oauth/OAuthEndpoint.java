@@ -12,8 +12,10 @@ import dev.lockstep.orgsim.org.SimulatedOrg;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// `/services/oauth2/authorize`, `/token`, `/revoke`, `/introspect`, `/userinfo` and `/id/{organization}/{user}`.
+/// `/services/oauth2/authorize`, `/token`, `/revoke`, `/introspect`, `/userinfo` and
+/// `/id/{organization}/{user}`, `/id/keys`.
 public final class OAuthEndpoint implements Endpoint {
+    private final Sessions sessions;
     private final TokenCalls tokens;
     private final TokenChecks checks;
     private final IdentityCalls identities;
@@ -21,6 +23,7 @@ public final class OAuthEndpoint implements Endpoint {
 
     public OAuthEndpoint(
             SimulatedOrg org, Sessions sessions, UserAccounts accounts, List<ConnectedClient> connectedClients) {
+        this.sessions = sessions;
         var approvals = new Approvals(org, sessions);
         var clients = new ConnectedClients(connectedClients);
         var codes = new AuthorizationCodes(org::now);
@@ -33,6 +36,9 @@ public final class OAuthEndpoint implements Endpoint {
     @Override
     public PreparedCall receive(HttpCall call) {
         List<String> path = call.segments();
+        if (path.equals(List.of("id", "keys"))) {
+            return prepared("keys", sessions.tokens().key()::published);
+        }
         if (path.getFirst().equals("id")) {
             return prepared("identity", () -> identities.identity(call));
         }

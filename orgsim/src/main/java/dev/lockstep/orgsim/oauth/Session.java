@@ -10,13 +10,23 @@ public record Session(String token, OrgUser user, Origin origin) {
         record Login() implements Origin {}
 
         /// By way of a client.
-        record App(ConnectedClient client, Scope scope) implements Origin {}
+        ///
+        /// @param instanceUrl how the client reached the org
+        record App(ConnectedClient client, Scope scope, String instanceUrl) implements Origin {}
     }
 
     boolean isOf(ConnectedClient client) {
         return switch (origin) {
             case Origin.Login() -> false;
-            case Origin.App(ConnectedClient its, Scope _) -> its.id().equals(client.id());
+            case Origin.App app -> app.client().id().equals(client.id());
+        };
+    }
+
+    /// Whether its token says all that there is to know: it opens the REST APIs alone, and its end is fixed.
+    public boolean isSelfContained() {
+        return switch (origin) {
+            case Origin.Login() -> false;
+            case Origin.App app -> app.client().has(AppOption.JWT_ACCESS_TOKENS);
         };
     }
 

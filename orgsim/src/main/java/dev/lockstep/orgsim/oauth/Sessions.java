@@ -1,6 +1,5 @@
 package dev.lockstep.orgsim.oauth;
 
-import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.org.OrgUser;
 import java.time.Duration;
@@ -14,9 +13,7 @@ import java.util.Optional;
 ///
 /// Safe for use by several threads.
 public final class Sessions {
-    private static final int SECRET_LENGTH = 94;
-
-    private final String organizationId15;
+    private final AccessTokens tokens;
     private final InstantSource clock;
     private final Duration idleLimit;
     private final Map<String, Open> open = new HashMap<>();
@@ -27,9 +24,13 @@ public final class Sessions {
     ///
     /// @param idleLimit how long a session lives without use
     public Sessions(String organizationId15, InstantSource clock, Duration idleLimit) {
-        this.organizationId15 = organizationId15;
+        this.tokens = new AccessTokens(organizationId15);
         this.clock = clock;
         this.idleLimit = idleLimit;
+    }
+
+    AccessTokens tokens() {
+        return tokens;
     }
 
     public Duration idleLimit() {
@@ -37,11 +38,10 @@ public final class Sessions {
     }
 
     /// A new session; those that the user already has live on.
-    @Assumed(reason = "A token is the organization's 15 characters, an exclamation mark and an opaque rest.")
     public synchronized Session open(OrgUser user, Session.Origin origin) {
         Instant now = clock.instant();
         open.values().removeIf(session -> isOver(session, now));
-        Session session = new Session(organizationId15 + "!AQ" + RandomText.of(SECRET_LENGTH), user, origin);
+        Session session = new Session(tokens.make(user, origin, now, now.plus(idleLimit)), user, origin);
         open.put(session.token(), new Open(session, now, now));
         return session;
     }
@@ -79,10 +79,10 @@ public final class Sessions {
     private Optional<TokenStatus> status(Open found) {
         return switch (found.session().origin()) {
             case Session.Origin.Login() -> Optional.empty();
-            case Session.Origin.App(ConnectedClient _, Scope scope) ->
+            case Session.Origin.App app ->
                 Optional.of(new TokenStatus(
                         "access_token",
-                        scope,
+                        app.scope(),
                         found.session().user(),
                         found.since(),
                         Optional.of(found.lastUse().plus(idleLimit))));
@@ -107,7 +107,8 @@ public final class Sessions {
     /// Use in the first half of the time goes unnoticed: a session that was only used then ends as if it never was.
     @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.admin_sessions.htm")
     private boolean countsAsUse(Open session, Instant now) {
-        return !now.isBefore(session.lastUse().plus(idleLimit.dividedBy(2)));
+        return !session.session().isSelfContained()
+                && !now.isBefore(session.lastUse().plus(idleLimit.dividedBy(2)));
     }
 
     /// Signs one session out.

@@ -62,7 +62,7 @@ final class TokenCalls {
         Map<String, String> form = call.form();
         AuthorizationCodes.Issued issued =
                 codes.spend(required(form, "code"), code -> requireSame(code.request(), client, form));
-        return signed(call, client, approvals.open(client, issued.user(), issued.request().scope()));
+        return signed(call, client, approvals.open(client, issued.user(), issued.request().scope(), call.baseUrl()));
     }
 
     private static void requireSame(AuthorizationRequest request, ConnectedClient client, Map<String, String> form) {
@@ -80,7 +80,7 @@ final class TokenCalls {
 
     private Answer refreshToken(HttpCall call) {
         ConnectedClient client = clients.authenticatedWhereNeeded(call);
-        return signed(call, client, approvals.renew(client, required(call.form(), "refresh_token")));
+        return signed(call, client, approvals.renew(client, required(call.form(), "refresh_token"), call.baseUrl()));
     }
 
     private static String required(Map<String, String> form, String name) {
@@ -91,7 +91,7 @@ final class TokenCalls {
             url = "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_client_credentials_flow.htm")
     private Answer clientCredentials(HttpCall call) {
         ConnectedClient client = clients.authenticated(call);
-        return signed(call, client, open(client, client.user(org)));
+        return signed(call, client, open(call, client, client.user(org)));
     }
 
     @Documented(
@@ -101,20 +101,20 @@ final class TokenCalls {
         Map<String, String> form = call.form();
         OrgUser user = accounts.find(form.getOrDefault("username", ""), form.getOrDefault("password", ""))
                 .orElseThrow(() -> OAuthRefusal.grant("authentication failure"));
-        return signed(call, client, open(client, user));
+        return signed(call, client, open(call, client, user));
     }
 
     private Answer jwtBearer(HttpCall call) {
         JwtBearerFlow.Signed signed = jwtBearer.signIn(call);
-        Grant grant = open(signed.client(), signed.user());
+        Grant grant = open(call, signed.client(), signed.user());
         return TokenAnswer.unsigned(grant, identityUrl(call, grant), call.baseUrl());
     }
 
-    private Grant open(ConnectedClient client, OrgUser user) {
+    private Grant open(HttpCall call, ConnectedClient client, OrgUser user) {
         Optional<Session> shared =
                 client.has(AppOption.SHARES_SESSIONS) ? sessions.findOf(client, user) : Optional.empty();
         return Grant.plain(
-                shared.orElseGet(() -> sessions.open(user, new Session.Origin.App(client, Scope.PLAIN))));
+                shared.orElseGet(() -> sessions.open(user, new Session.Origin.App(client, Scope.PLAIN, call.baseUrl()))));
     }
 
     private Answer signed(HttpCall call, ConnectedClient client, Grant grant) {

@@ -20,7 +20,8 @@ record SigningKey(PrivateKey key, X509Certificate certificate) {
     static SigningKey create(Path folder, String algorithm) {
         Path store = folder.resolve(algorithm + ".p12");
         Path certificate = folder.resolve(algorithm + ".pem");
-        keytool("-genkeypair", "-alias", "key", "-keyalg", algorithm, "-dname", "CN=test", "-keystore", store);
+        String bits = algorithm.equals("RSA") ? "2048" : "256";
+        keytool("-genkeypair", "-alias", "key", "-keyalg", algorithm, "-keysize", bits, "-dname", "CN=test", "-keystore", store);
         keytool("-exportcert", "-rfc", "-alias", "key", "-file", certificate, "-keystore", store);
         try (var in = Files.newInputStream(store)) {
             KeyStore keys = KeyStore.getInstance("PKCS12");
