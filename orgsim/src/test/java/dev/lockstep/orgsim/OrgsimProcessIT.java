@@ -43,8 +43,7 @@ class OrgsimProcessIT {
     private static int status(String url, String path) throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
             return http.send(
-                            HttpRequest.newBuilder(URI.create(url + path))
-                                    .build(),
+                            HttpRequest.newBuilder(URI.create(url + path)).build(),
                             HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         }

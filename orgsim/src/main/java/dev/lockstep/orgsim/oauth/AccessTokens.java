@@ -32,8 +32,8 @@ final class AccessTokens {
     /// @param until when the token is over if nobody uses it
     String make(OrgUser user, Session.Origin origin, Instant now, Instant until) {
         return switch (origin) {
-            case Session.Origin.App app when app.client().has(AppOption.JWT_ACCESS_TOKENS) ->
-                jwt(user, app, now, until);
+            case Session.Origin.App app
+            when app.client().has(AppOption.JWT_ACCESS_TOKENS) -> jwt(user, app, now, until);
             case Session.Origin.App _, Session.Origin.Login _ -> opaque();
         };
     }

@@ -54,17 +54,15 @@ final class Approvals {
 
     /// Signs in by a refresh token. Sessions that came of it before live on.
     ///
-    /// @throws OAuthRefusal when the token is over, was never given to this client, or was used before where each works
-    ///     once; then all that came of its approval ends
+    /// @throws OAuthRefusal when the token is over, was never given to this client, or was used before
+    ///     where each works once; then all that came of its approval ends
     @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_refresh_token_flow.htm")
     synchronized Grant renew(ConnectedClient client, String token, String instanceUrl) {
         approvals.stream()
                 .filter(known -> known.hasSpent(token) && known.belongsTo(client))
                 .findFirst()
                 .ifPresent(this::end);
-        Approval approval = find(token)
-                .filter(known -> known.belongsTo(client))
-                .orElseThrow(Approvals::over);
+        Approval approval = find(token).filter(known -> known.belongsTo(client)).orElseThrow(Approvals::over);
         Instant now = org.now();
         if (until(client, approval).filter(end -> end.isBefore(now)).isPresent()) {
             end(approval);
@@ -112,11 +110,7 @@ final class Approvals {
                         .isEmpty())
                 .flatMap(approval -> org.user(approval.userId())
                         .map(user -> new TokenStatus(
-                                "refresh_token",
-                                approval.scope(),
-                                user,
-                                approval.since(),
-                                until(client, approval))));
+                                "refresh_token", approval.scope(), user, approval.since(), until(client, approval))));
     }
 
     private Optional<Approval> find(String token) {

@@ -5,5 +5,4 @@ import java.util.Optional;
 /// What a client has sent a user for.
 ///
 /// @param back where the user goes afterwards
-record AuthorizationRequest(
-        ConnectedClient client, Redirection back, Scope scope, Optional<CodeChallenge> challenge) {}
+record AuthorizationRequest(ConnectedClient client, Redirection back, Scope scope, Optional<CodeChallenge> challenge) {}

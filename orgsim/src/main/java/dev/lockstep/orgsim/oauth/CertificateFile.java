@@ -12,6 +12,8 @@ import java.security.cert.X509Certificate;
 public final class CertificateFile {
     private CertificateFile() {}
 
+    /// Reads the first one of the file.
+    ///
     /// @throws IllegalArgumentException when there is none in the file
     public static X509Certificate read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {

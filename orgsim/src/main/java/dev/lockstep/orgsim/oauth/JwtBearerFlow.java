@@ -31,8 +31,8 @@ final class JwtBearerFlow {
     /// @throws OAuthRefusal when the assertion doesn't hold
     @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_jwt_flow.htm")
     Signed signIn(HttpCall call) {
-        String text = Optional.ofNullable(call.form().get("assertion"))
-                .orElseThrow(() -> OAuthRefusal.missing("assertion"));
+        String text =
+                Optional.ofNullable(call.form().get("assertion")).orElseThrow(() -> OAuthRefusal.missing("assertion"));
         JwtAssertion assertion = JwtAssertion.parse(text);
         ConnectedClient client = clients.find(assertion.claim("iss"));
         Optional<X509Certificate> certificate = client.certificate();
@@ -41,7 +41,8 @@ final class JwtBearerFlow {
         }
         requireAudience(call, assertion);
         requireLife(assertion);
-        OrgUser signedIn = assertion.claim("sub")
+        OrgUser signedIn = assertion
+                .claim("sub")
                 .flatMap(org::userByName)
                 .filter(user -> !client.has(AppOption.USERS_APPROVE) || approvals.has(client, user))
                 .orElseThrow(() -> OAuthRefusal.grant("user hasn't approved this consumer"));
@@ -52,17 +53,21 @@ final class JwtBearerFlow {
     @Assumed(reason = "The org's own address is good with the path of the token resource as well")
     private static void requireAudience(HttpCall call, JwtAssertion assertion) {
         String own = call.baseUrl();
-        assertion.claim("aud")
+        boolean right = assertion
+                .claim("aud")
                 .filter(audience -> LOGIN_HOSTS.contains(audience)
                         || audience.equals(own)
                         || audience.equals(own + "/services/oauth2/token"))
-                .orElseThrow(() -> OAuthRefusal.grant("audience is invalid"));
+                .isPresent();
+        if (!right) {
+            throw OAuthRefusal.grant("audience is invalid");
+        }
     }
 
     @Assumed(reason = "Clients of real orgs meet these words when an assertion comes too late.")
     private void requireLife(JwtAssertion assertion) {
-        assertion.expires()
-                .filter(end -> end.isAfter(org.now()))
-                .orElseThrow(() -> OAuthRefusal.grant("expired authorization code"));
+        if (assertion.expires().filter(end -> end.isAfter(org.now())).isEmpty()) {
+            throw OAuthRefusal.grant("expired authorization code");
+        }
     }
 }

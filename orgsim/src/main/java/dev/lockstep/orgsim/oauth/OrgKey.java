@@ -50,7 +50,9 @@ final class OrgKey {
     }
 
     /// `/id/keys`: what signatures are checked with, as a set of JSON web keys.
-    @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_using_openid_discovery_endpoint.htm")
+    @Documented(
+            url =
+                    "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_using_openid_discovery_endpoint.htm")
     Answer published() {
         RSAPublicKey key = (RSAPublicKey) pair().getPublic();
         return JsonBody.answer(200, json -> {

@@ -47,14 +47,11 @@ final class Page {
     private Page() {}
 
     static Answer login(ConnectedClient client, String handle, Optional<String> username, Attempt attempt) {
-        String alert =
-                switch (attempt) {
-                    case FIRST -> "";
-                    case AFTER_A_WRONG_PASSWORD -> WRONG_PASSWORD;
-                };
-        return page(
-                200,
-                LOGIN.formatted(escaped(client.id()), alert, escaped(handle), escaped(username.orElse(""))));
+        String alert = switch (attempt) {
+            case FIRST -> "";
+            case AFTER_A_WRONG_PASSWORD -> WRONG_PASSWORD;
+        };
+        return page(200, LOGIN.formatted(escaped(client.id()), alert, escaped(handle), escaped(username.orElse(""))));
     }
 
     static Answer error(OAuthRefusal refusal) {

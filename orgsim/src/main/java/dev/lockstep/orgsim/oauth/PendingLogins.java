@@ -27,7 +27,7 @@ final class PendingLogins {
         this.clock = clock;
     }
 
-    /// @return the handle of the page
+    /// Takes a request down and tells the handle of its page.
     synchronized String open(AuthorizationRequest request) {
         String handle = RandomText.of(HANDLE_LENGTH);
         pending.put(handle, new Pending(request, clock.instant().plus(LIFE)));
@@ -43,7 +43,7 @@ final class PendingLogins {
                 .map(Pending::request);
     }
 
-    /// @return whether it was open: a page that is sent twice at once is answered once
+    /// Whether it was open: a page that is sent twice at once is answered once
     synchronized boolean close(String handle) {
         return pending.remove(handle) != null;
     }

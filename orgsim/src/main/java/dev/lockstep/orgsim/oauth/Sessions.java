@@ -104,7 +104,8 @@ public final class Sessions {
         return session.lastUse().plus(idleLimit).isBefore(now);
     }
 
-    /// Use in the first half of the time goes unnoticed: a session that was only used then ends as if it never was.
+    /// Use in the first half of the time goes unnoticed: a session that was only used then ends as if it never
+    /// was.
     @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.admin_sessions.htm")
     private boolean countsAsUse(Open session, Instant now) {
         return !session.session().isSelfContained()

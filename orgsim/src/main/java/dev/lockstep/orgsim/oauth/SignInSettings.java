@@ -26,8 +26,7 @@ public record SignInSettings(Duration sessionIdleLimit, UserPasswords passwords)
 
     /// Two hours, and the passwords of the demo.
     public static SignInSettings defaults() {
-        return new SignInSettings(
-                IDLE_LIMIT, new UserPasswords("lockstep-demo-secret", "lockstep-demo-user-secret"));
+        return new SignInSettings(IDLE_LIMIT, new UserPasswords("lockstep-demo-secret", "lockstep-demo-user-secret"));
     }
 
     public SignInSettings withSessionIdleLimit(Duration otherLimit) {

@@ -62,7 +62,10 @@ final class TokenCalls {
         Map<String, String> form = call.form();
         AuthorizationCodes.Issued issued =
                 codes.spend(required(form, "code"), code -> requireSame(code.request(), client, form));
-        return signed(call, client, approvals.open(client, issued.user(), issued.request().scope(), call.baseUrl()));
+        return signed(
+                call,
+                client,
+                approvals.open(client, issued.user(), issued.request().scope(), call.baseUrl()));
     }
 
     private static void requireSame(AuthorizationRequest request, ConnectedClient client, Map<String, String> form) {
@@ -113,8 +116,8 @@ final class TokenCalls {
     private Grant open(HttpCall call, ConnectedClient client, OrgUser user) {
         Optional<Session> shared =
                 client.has(AppOption.SHARES_SESSIONS) ? sessions.findOf(client, user) : Optional.empty();
-        return Grant.plain(
-                shared.orElseGet(() -> sessions.open(user, new Session.Origin.App(client, Scope.PLAIN, call.baseUrl()))));
+        return Grant.plain(shared.orElseGet(
+                () -> sessions.open(user, new Session.Origin.App(client, Scope.PLAIN, call.baseUrl()))));
     }
 
     private Answer signed(HttpCall call, ConnectedClient client, Grant grant) {

@@ -34,7 +34,8 @@ final class TokenChecks {
     }
 
     @Documented(
-            url = "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oidc_token_introspection.htm")
+            url =
+                    "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oidc_token_introspection_endpoint.htm")
     @Assumed(reason = "Of tokens that aren't its own a client learns as little as of tokens that are none")
     Answer introspect(HttpCall call) {
         if (!call.method().equals("POST")) {

@@ -62,7 +62,8 @@ public record OrgsimSettings(
         clients = List.copyOf(clients);
     }
 
-    /// Any free port of 127.0.0.1, in memory, the sample, the system's clock, nothing generated, and all three clients.
+    /// Any free port of 127.0.0.1, in memory, the sample, the system's clock, nothing generated, and all three
+    /// clients.
     public static OrgsimSettings defaults() {
         return new OrgsimSettings(
                 InetAddress.ofLiteral("127.0.0.1"),
@@ -85,12 +86,14 @@ public record OrgsimSettings(
     }
 
     public OrgsimSettings keptIn(Path folder) {
-        return new OrgsimSettings(address, port, Optional.of(folder), project, generatedRows, clock, clients, bulk, signIn);
+        return new OrgsimSettings(
+                address, port, Optional.of(folder), project, generatedRows, clock, clients, bulk, signIn);
     }
 
     /// The org is what the Salesforce DX project in this folder describes.
     public OrgsimSettings withProject(Path folder) {
-        return new OrgsimSettings(address, port, data, Optional.of(folder), generatedRows, clock, clients, bulk, signIn);
+        return new OrgsimSettings(
+                address, port, data, Optional.of(folder), generatedRows, clock, clients, bulk, signIn);
     }
 
     public OrgsimSettings withGeneratedRows(long rows) {
@@ -108,7 +111,8 @@ public record OrgsimSettings(
     /// Users of the web client may go back there as well.
     public OrgsimSettings withRedirectUris(List<String> uris) {
         return withClients(clients.stream()
-                .map(client -> client.id().equals(WEB.id()) ? client.redirectingTo(uris.toArray(String[]::new)) : client)
+                .map(client ->
+                        client.id().equals(WEB.id()) ? client.redirectingTo(uris.toArray(String[]::new)) : client)
                 .toList());
     }
 

@@ -53,10 +53,14 @@ final class Wiring {
         var accounts = new UserAccounts(org, settings.signIn().passwords());
         var oauth = new OAuthEndpoint(org, sessions, accounts, settings.clients());
         Map<String, Endpoint> endpoints = Map.of(
-                "/services/oauth2/*", oauth,
-                "/id/*", oauth,
-                "/services/data/*", data(settings, org, sessions, cursors, usage),
-                "/services/Soap/u/*", new SoapEndpoint(org, sessions, cursors, usage, accounts));
+                "/services/oauth2/*",
+                oauth,
+                "/id/*",
+                oauth,
+                "/services/data/*",
+                data(settings, org, sessions, cursors, usage),
+                "/services/Soap/u/*",
+                new SoapEndpoint(org, sessions, cursors, usage, accounts));
         var context = new ServletContextHandler();
         endpoints.forEach((path, endpoint) -> context.addServlet(
                 new ServletHolder(new ExchangeServlet(endpoint, faults, requests, settings.clock())), path));

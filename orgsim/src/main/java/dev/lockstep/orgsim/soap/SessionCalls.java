@@ -96,7 +96,9 @@ final class SessionCalls {
         out.text("organizationName", "orgsim")
                 .text("profileId", user.profileId())
                 .nil("roleId");
-        out.text("sessionSecondsValid", Math.toIntExact(call.sessions().idleLimit().toSeconds()));
+        out.text(
+                "sessionSecondsValid",
+                Math.toIntExact(call.sessions().idleLimit().toSeconds()));
         out.nil("userDefaultCurrencyIsoCode").text("userEmail", user.email());
         out.text("userFullName", user.name()).text("userId", user.id()).text("userLanguage", "en_US");
         out.text("userLocale", "en_US").text("userName", user.username()).text("userTimeZone", "GMT");

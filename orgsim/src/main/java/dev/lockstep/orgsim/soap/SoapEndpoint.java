@@ -34,8 +34,7 @@ public final class SoapEndpoint implements Endpoint {
     /// Serves the calls that are listed here.
     ///
     /// @param accounts who may sign in by `login`
-    public SoapEndpoint(
-            SimulatedOrg org, Sessions sessions, Cursors cursors, ApiUsage usage, UserAccounts accounts) {
+    public SoapEndpoint(SimulatedOrg org, Sessions sessions, Cursors cursors, ApiUsage usage, UserAccounts accounts) {
         this.sessions = sessions;
         this.usage = usage;
         this.namedObjects = new NamedObjects(org, cursors);

@@ -65,8 +65,8 @@ class JwtAccessTokensIT {
         assertThat(part(token, 0).get("alg").asString()).isEqualTo("RS256");
         assertThat(part(token, 0).get("kid")).isEqualTo(key.get("kid"));
         Signature check = Signature.getInstance("SHA256withRSA");
-        check.initVerify(KeyFactory.getInstance("RSA")
-                .generatePublic(new RSAPublicKeySpec(number(key, "n"), number(key, "e"))));
+        check.initVerify(
+                KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(number(key, "n"), number(key, "e"))));
         check.update(token.substring(0, token.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII));
         assertThat(check.verify(decoded(token.substring(token.lastIndexOf('.') + 1))))
                 .isTrue();
@@ -133,7 +133,7 @@ class JwtAccessTokensIT {
     }
 
     private static JsonNode part(String token, int number) {
-        return JSON.readTree(decoded(token.split("\\.")[number]));
+        return JSON.readTree(decoded(token.split("\\.", -1)[number]));
     }
 
     private static BigInteger number(JsonNode key, String name) {

@@ -67,8 +67,8 @@ class OAuthIT {
                         + "&password=lockstep-demo-user-secret | invalid_client | invalid client credentials",
                 "grant_type=password&client_id=lockstep-demo&client_secret=lockstep-demo-secret"
                         + "&username=admin@lockstep.example&password=x | invalid_grant | authentication failure",
-                "grant_type=password&client_id=lockstep-demo&client_secret=lockstep-demo-secret"
-                        + "&username=nobody&password=lockstep-demo-user-secret | invalid_grant | authentication failure",
+                "grant_type=password&client_id=lockstep-demo&client_secret=lockstep-demo-secret&username=nobody&password=lockstep-demo-user-secret"
+                    + " | invalid_grant | authentication failure",
                 "grant_type=password&client_id=lockstep-demo&client_secret=lockstep-demo-secret | invalid_grant"
                         + " | authentication failure",
                 "grant_type=implicit | unsupported_grant_type | grant type not supported",

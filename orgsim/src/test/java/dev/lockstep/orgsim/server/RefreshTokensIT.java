@@ -1,15 +1,19 @@
 package dev.lockstep.orgsim.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lockstep.orgsim.faults.FaultRuleText;
 import dev.lockstep.orgsim.oauth.AppOption;
 import dev.lockstep.orgsim.oauth.ConnectedClient;
 import dev.lockstep.orgsim.oauth.ConnectedClient.RunsAs;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,8 +41,7 @@ class RefreshTokensIT {
 
     @BeforeEach
     void start() {
-        org = new TestOrg(
-                OrgsimSettings.defaults().withClock(() -> now).withClients(List.of(KEEPING, ROTATING)));
+        org = new TestOrg(OrgsimSettings.defaults().withClock(() -> now).withClients(List.of(KEEPING, ROTATING)));
         keeping = new WebLogin(org, KEEPING);
         rotating = new WebLogin(org, ROTATING);
     }
@@ -57,8 +60,7 @@ class RefreshTokensIT {
         JsonNode second = WebLogin.token(keeping.refresh(refreshToken(first)));
 
         assertThat(second.propertyNames())
-                .containsExactly(
-                        "access_token", "signature", "scope", "instance_url", "id", "token_type", "issued_at");
+                .containsExactly("access_token", "signature", "scope", "instance_url", "id", "token_type", "issued_at");
         assertThat(second.get("id")).isEqualTo(first.get("id"));
         assertThat(second.get("scope")).isEqualTo(first.get("scope"));
         assertThat(keeping.isOpen(second)).isTrue();
@@ -123,6 +125,19 @@ class RefreshTokensIT {
         assertThat(rotating.isOpen(second)).isFalse();
         assertThat(rotating.isOpen(untouched)).isTrue();
         WebLogin.token(rotating.refresh(refreshToken(untouched)));
+    }
+
+    @Test
+    void endsEverythingWhereTheAnswerWithTheNextTokenIsLost() {
+        JsonNode first = rotating.signIn();
+        org.server()
+                .faults()
+                .add(FaultRuleText.parse(
+                        Map.of("fault", "answer-lost", "api", "oauth", "operation", "token", "count", "1")));
+        assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> rotating.refresh(refreshToken(first)));
+
+        assertOver(rotating, refreshToken(first));
+        assertThat(rotating.isOpen(first)).isFalse();
     }
 
     @Test

@@ -123,7 +123,8 @@ class SessionsIT {
 
     private void assertRefusedEverywhere(String token) {
         assertRefused(limits(token));
-        assertRefused(org.get("/services/data/v65.0/query?q=SELECT+Id+FROM+Account", "Authorization", "OAuth " + token));
+        assertRefused(
+                org.get("/services/data/v65.0/query?q=SELECT+Id+FROM+Account", "Authorization", "OAuth " + token));
         assertRefused(org.get("/services/data/v65.0/sobjects/Account/describe", "Authorization", token));
         assertRefused(new BulkClient(org, token, "65.0").get(""));
         assertSoapRefused(token, "<getServerTimestamp/>");

@@ -21,14 +21,24 @@ record SigningKey(PrivateKey key, X509Certificate certificate) {
         Path store = folder.resolve(algorithm + ".p12");
         Path certificate = folder.resolve(algorithm + ".pem");
         String bits = algorithm.equals("RSA") ? "2048" : "256";
-        keytool("-genkeypair", "-alias", "key", "-keyalg", algorithm, "-keysize", bits, "-dname", "CN=test", "-keystore", store);
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "key",
+                "-keyalg",
+                algorithm,
+                "-keysize",
+                bits,
+                "-dname",
+                "CN=test",
+                "-keystore",
+                store);
         keytool("-exportcert", "-rfc", "-alias", "key", "-file", certificate, "-keystore", store);
         try (var in = Files.newInputStream(store)) {
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(in, PASSWORD.toCharArray());
             return new SigningKey(
-                    (PrivateKey) keys.getKey("key", PASSWORD.toCharArray()),
-                    CertificateFile.read(certificate));
+                    (PrivateKey) keys.getKey("key", PASSWORD.toCharArray()), CertificateFile.read(certificate));
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -46,7 +56,8 @@ record SigningKey(PrivateKey key, X509Certificate certificate) {
             int code = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start().waitFor();
+                    .start()
+                    .waitFor();
             if (code != 0) {
                 throw new IllegalStateException("keytool ended with " + code);
             }
@@ -64,8 +75,8 @@ record SigningKey(PrivateKey key, X509Certificate certificate) {
     }
 
     String jwt(String header, String claims) {
-        String signed = base64(header.getBytes(StandardCharsets.UTF_8)) + "."
-                + base64(claims.getBytes(StandardCharsets.UTF_8));
+        String signed =
+                base64(header.getBytes(StandardCharsets.UTF_8)) + "." + base64(claims.getBytes(StandardCharsets.UTF_8));
         try {
             Signature signature =
                     Signature.getInstance(key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA");

@@ -21,9 +21,8 @@ class TokenChecksIT {
 
     private static final ConnectedClient APP =
             new ConnectedClient("app", "app-secret", RunsAs.INTEGRATION_USER).redirectingTo(WebLogin.CALLBACK);
-    private static final ConnectedClient SHARING = new ConnectedClient(
-                    "sharing", "sharing-secret", RunsAs.INTEGRATION_USER)
-            .with(AppOption.SHARES_SESSIONS);
+    private static final ConnectedClient SHARING =
+            new ConnectedClient("sharing", "sharing-secret", RunsAs.INTEGRATION_USER).with(AppOption.SHARES_SESSIONS);
     private static final ConnectedClient LIMITED = new ConnectedClient(
                     "limited", "limited-secret", RunsAs.INTEGRATION_USER)
             .redirectingTo(WebLogin.CALLBACK)
@@ -35,8 +34,7 @@ class TokenChecksIT {
 
     @BeforeEach
     void start() {
-        org = new TestOrg(
-                OrgsimSettings.defaults().withClock(() -> now).withClients(List.of(APP, SHARING, LIMITED)));
+        org = new TestOrg(OrgsimSettings.defaults().withClock(() -> now).withClients(List.of(APP, SHARING, LIMITED)));
         app = new WebLogin(org, APP);
     }
 
@@ -96,8 +94,7 @@ class TokenChecksIT {
         JsonNode status = WebLogin.token(introspect(APP, accessToken(token)));
 
         assertThat(status.propertyNames())
-                .containsExactly(
-                        "active", "scope", "client_id", "username", "sub", "token_type", "exp", "iat", "nbf");
+                .containsExactly("active", "scope", "client_id", "username", "sub", "token_type", "exp", "iat", "nbf");
         assertThat(status.get("active").asBoolean()).isTrue();
         assertThat(status.get("scope").asString()).isEqualTo("refresh_token id api");
         assertThat(status.get("client_id").asString()).isEqualTo("app");

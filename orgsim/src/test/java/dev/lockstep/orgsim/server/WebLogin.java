@@ -18,8 +18,7 @@ import tools.jackson.databind.JsonNode;
 record WebLogin(TestOrg org, ConnectedClient client) {
     static final String CALLBACK = "https://app.example/callback";
     static final String ADMIN = "admin@lockstep.example";
-    static final String ADMIN_PASSWORD =
-            SignInSettings.defaults().passwords().adminUser();
+    static final String ADMIN_PASSWORD = SignInSettings.defaults().passwords().adminUser();
 
     private static final String AUTHORIZE = "/services/oauth2/authorize";
     private static final String TOKEN = "/services/oauth2/token";
@@ -62,7 +61,7 @@ record WebLogin(TestOrg org, ConnectedClient client) {
         URI location = URI.create(redirection.headers().firstValue("Location").orElseThrow());
         assertThat(location.toString()).startsWith(CALLBACK + "?");
         Map<String, String> parameters = new HashMap<>();
-        for (String pair : location.getRawQuery().split("&")) {
+        for (String pair : location.getRawQuery().split("&", -1)) {
             String[] parts = pair.split("=", 2);
             parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
         }
@@ -109,8 +108,8 @@ record WebLogin(TestOrg org, ConnectedClient client) {
 
     static void assertRefused(HttpResponse<String> answer, String error, String description) {
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("application/json"));
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
         assertThat(answer.body())
                 .isEqualTo("{\"error\":\"%s\",\"error_description\":\"%s\"}".formatted(error, description));
     }

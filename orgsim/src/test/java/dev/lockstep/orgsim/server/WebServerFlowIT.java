@@ -37,8 +37,7 @@ class WebServerFlowIT {
 
     @BeforeEach
     void start() {
-        org = new TestOrg(
-                OrgsimSettings.defaults().withClock(() -> now).withClients(List.of(APP, PUBLIC)));
+        org = new TestOrg(OrgsimSettings.defaults().withClock(() -> now).withClients(List.of(APP, PUBLIC)));
         app = new WebLogin(org, APP);
         publicApp = new WebLogin(org, PUBLIC);
     }
@@ -54,8 +53,7 @@ class WebServerFlowIT {
                 WebLogin.handle(app.ask("&state=a%26b%3D%20%22c")), "Admin@Lockstep.example", WebLogin.ADMIN_PASSWORD);
 
         assertThat(WebLogin.parameters(back)).containsOnlyKeys("code", "state").contains(entry("state", "a&b= \"c"));
-        HttpResponse<String> answer =
-                app.exchange(WebLogin.parameters(back).get("code"), "");
+        HttpResponse<String> answer = app.exchange(WebLogin.parameters(back).get("code"), "");
         var token = WebLogin.token(answer);
         assertThat(token.propertyNames())
                 .containsExactly(
@@ -76,8 +74,7 @@ class WebServerFlowIT {
 
     @Test
     void bringsNoStateWhereThereWasNone() {
-        HttpResponse<String> back =
-                app.logIn(WebLogin.handle(app.ask("")), WebLogin.ADMIN, WebLogin.ADMIN_PASSWORD);
+        HttpResponse<String> back = app.logIn(WebLogin.handle(app.ask("")), WebLogin.ADMIN, WebLogin.ADMIN_PASSWORD);
 
         assertThat(WebLogin.parameters(back)).containsOnlyKeys("code");
     }
@@ -87,8 +84,7 @@ class WebServerFlowIT {
         String asked = "/services/oauth2/authorize?response_type=code&client_id=app&redirect_uri="
                 + TestOrg.encoded("https://app.example/other?from=org");
 
-        HttpResponse<String> back =
-                app.logIn(WebLogin.handle(org.get(asked)), WebLogin.ADMIN, WebLogin.ADMIN_PASSWORD);
+        HttpResponse<String> back = app.logIn(WebLogin.handle(org.get(asked)), WebLogin.ADMIN, WebLogin.ADMIN_PASSWORD);
 
         assertThat(back.headers().firstValue("Location").orElseThrow())
                 .startsWith("https://app.example/other?from=org&code=");
@@ -188,8 +184,8 @@ class WebServerFlowIT {
 
     private static void assertPage(HttpResponse<String> answer, String error) {
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/html"));
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
         assertThat(answer.headers().firstValue("Location")).isEmpty();
         assertThat(answer.body()).contains("error=" + error + "&amp;");
     }
