@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -52,7 +53,11 @@ record WebLogin(TestOrg org, ConnectedClient client) {
 
     /// The code that the admin user brings back.
     String code(String more) {
-        return parameters(logIn(handle(ask(more)), ADMIN, ADMIN_PASSWORD)).get("code");
+        return codeOf(logIn(handle(ask(more)), ADMIN, ADMIN_PASSWORD));
+    }
+
+    static String codeOf(HttpResponse<String> redirection) {
+        return Optional.ofNullable(parameters(redirection).get("code")).orElseThrow();
     }
 
     /// What a redirection brings to the client.

@@ -53,7 +53,7 @@ class WebServerFlowIT {
                 WebLogin.handle(app.ask("&state=a%26b%3D%20%22c")), "Admin@Lockstep.example", WebLogin.ADMIN_PASSWORD);
 
         assertThat(WebLogin.parameters(back)).containsOnlyKeys("code", "state").contains(entry("state", "a&b= \"c"));
-        HttpResponse<String> answer = app.exchange(WebLogin.parameters(back).get("code"), "");
+        HttpResponse<String> answer = app.exchange(WebLogin.codeOf(back), "");
         var token = WebLogin.token(answer);
         assertThat(token.propertyNames())
                 .containsExactly(
