@@ -4,6 +4,8 @@ import dev.lockstep.orgsim.bulk.BulkSettings;
 import dev.lockstep.orgsim.bulk.ResultLinks;
 import dev.lockstep.orgsim.faults.FaultRule;
 import dev.lockstep.orgsim.faults.FaultRuleText;
+import dev.lockstep.orgsim.oauth.CertificateFile;
+import dev.lockstep.orgsim.oauth.SignInSettings;
 import dev.lockstep.orgsim.server.OrgsimNotStarted;
 import dev.lockstep.orgsim.server.OrgsimServer;
 import dev.lockstep.orgsim.server.OrgsimSettings;
@@ -95,6 +97,25 @@ public final class OrgsimCommand implements Callable<Integer> {
     private String resultLinks = "documented";
 
     @Option(
+            names = "--session-minutes",
+            paramLabel = "N",
+            defaultValue = "120",
+            description = "How many minutes a session lives without use (default: ${DEFAULT-VALUE}).")
+    private long sessionMinutes;
+
+    @Option(
+            names = "--redirect-uri",
+            paramLabel = "URI",
+            description = "Where users of the client lockstep-demo-web may go back to; may be repeated.")
+    private List<String> redirectUris = List.of();
+
+    @Option(
+            names = "--certificate",
+            paramLabel = "FILE",
+            description = "X.509 certificate that assertions (JWT) of all clients are checked with.")
+    private @Nullable Path certificate;
+
+    @Option(
             names = "--fault",
             paramLabel = "RULE",
             description = "What goes wrong, such as answer-lost,api=soap,operation=create,count=1; may be repeated.")
@@ -132,7 +153,13 @@ public final class OrgsimCommand implements Callable<Integer> {
         OrgsimSettings settings = OrgsimSettings.defaults()
                 .at(InetAddress.ofLiteral(address), port)
                 .withGeneratedRows(rows)
-                .withBulk(new BulkSettings(Duration.ofMillis(jobMs), jobPageRows, ResultLinks.of(resultLinks)));
+                .withBulk(new BulkSettings(Duration.ofMillis(jobMs), jobPageRows, ResultLinks.of(resultLinks)))
+                .withRedirectUris(redirectUris)
+                .withSignIn(SignInSettings.defaults().withSessionIdleLimit(Duration.ofMinutes(sessionMinutes)));
+        settings = Optional.ofNullable(certificate)
+                .map(CertificateFile::read)
+                .map(settings::withCertificate)
+                .orElse(settings);
         settings = Optional.ofNullable(project).map(settings::withProject).orElse(settings);
         return Optional.ofNullable(data).map(settings::keptIn).orElse(settings);
     }

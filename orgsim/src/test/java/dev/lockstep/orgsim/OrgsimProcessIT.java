@@ -9,11 +9,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The program itself, in a process of its own.
 class OrgsimProcessIT {
@@ -35,12 +37,84 @@ class OrgsimProcessIT {
     }
 
     private static int status(String url) throws IOException, InterruptedException {
+        return status(url, "/services/data");
+    }
+
+    private static int status(String url, String path) throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
             return http.send(
-                            HttpRequest.newBuilder(URI.create(url + "/services/data"))
-                                    .build(),
+                            HttpRequest.newBuilder(URI.create(url + path)).build(),
                             HttpResponse.BodyHandlers.discarding())
                     .statusCode();
+        }
+    }
+
+    @Test
+    void saysThatAFileHoldsNoCertificate(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("key.pem"), "nothing");
+        try (var orgsim = new Running("--certificate", file.toString())) {
+            assertThat(orgsim.process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(orgsim.process.exitValue()).isEqualTo(2);
+            assertThat(orgsim.err.readLine()).isEqualTo(file + " holds no X.509 certificate.");
+        }
+    }
+
+    @Test
+    void letsUsersOfTheWebClientGoBackWhereItIsTold() throws Exception {
+        try (var orgsim = new Running("--redirect-uri", "https://app.example/callback")) {
+            String url = orgsim.out.readLine().substring(READY.length());
+            String asked = "/services/oauth2/authorize?response_type=code&client_id=lockstep-demo-web&redirect_uri=";
+
+            assertThat(status(url, asked + "https://app.example/callback")).isEqualTo(200);
+            assertThat(status(url, asked + "http://localhost:1717/OauthRedirect"))
+                    .isEqualTo(200);
+            assertThat(status(url, asked + "https://app.example/other")).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void refusesAnAddressThatUsersCannotGoBackTo() throws Exception {
+        try (var orgsim = new Running("--redirect-uri", "/callback")) {
+            assertThat(orgsim.process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(orgsim.process.exitValue()).isEqualTo(2);
+            assertThat(orgsim.err.readLine()).contains("A redirect URI has a scheme");
+        }
+    }
+
+    @Test
+    void refusesSessionsThatAreShorterThanASecond() throws Exception {
+        try (var orgsim = new Running("--session-minutes", "0")) {
+            assertThat(orgsim.process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(orgsim.process.exitValue()).isEqualTo(2);
+            assertThat(orgsim.err.readLine()).contains("one second to 24 hours");
+        }
+    }
+
+    @Test
+    void tellsHowLongItsSessionsLive() throws Exception {
+        try (var orgsim = new Running("--session-minutes", "15")) {
+            String url = orgsim.out.readLine().substring(READY.length());
+
+            assertThat(login(url)).contains("<sessionSecondsValid>900</sessionSecondsValid>");
+        }
+    }
+
+    private static String login(String url) throws IOException, InterruptedException {
+        String message = """
+            <Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body>
+              <login xmlns="urn:partner.soap.sforce.com">
+                <username>admin@lockstep.example</username><password>lockstep-demo-user-secret</password>
+              </login>
+            </Body></Envelope>
+            """;
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(URI.create(url + "/services/Soap/u/64.0"))
+                                    .header("Content-Type", "text/xml")
+                                    .POST(HttpRequest.BodyPublishers.ofString(message))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
         }
     }
 

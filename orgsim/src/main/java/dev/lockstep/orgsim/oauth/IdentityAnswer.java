@@ -1,10 +1,11 @@
 package dev.lockstep.orgsim.oauth;
 
 import dev.lockstep.orgsim.http.Answer;
+import dev.lockstep.orgsim.http.HttpCall;
 import dev.lockstep.orgsim.http.JsonBody;
 import dev.lockstep.orgsim.org.OrgUser;
+import dev.lockstep.orgsim.org.SimulatedOrg;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
@@ -12,7 +13,11 @@ import tools.jackson.core.JsonGenerator;
 final class IdentityAnswer {
     private IdentityAnswer() {}
 
-    static Answer userInfo(OrgUser user, String organizationId, String identityUrl, String baseUrl) {
+    static String url(HttpCall call, SimulatedOrg org, OrgUser user) {
+        return "%s/id/%s/%s".formatted(call.baseUrl(), org.organizationId(), user.id());
+    }
+
+    static Answer userInfo(OrgUser user, String organizationId, String identityUrl, IdentityUrls urls) {
         return JsonBody.answer(200, json -> {
             json.writeStartObject();
             json.writeStringProperty("sub", identityUrl);
@@ -26,12 +31,12 @@ final class IdentityAnswer {
             json.writeStringProperty("zoneinfo", "GMT");
             json.writeStringProperty("user_type", "STANDARD");
             json.writeStringProperty("locale", "en_US");
-            urls(json, organizationId, user, baseUrl);
+            write(json, urls.all(organizationId, user.id()));
             json.writeEndObject();
         });
     }
 
-    static Answer identity(OrgUser user, String organizationId, String identityUrl, String baseUrl, Instant now) {
+    static Answer identity(OrgUser user, String organizationId, String identityUrl, IdentityUrls urls, Instant now) {
         return JsonBody.answer(200, json -> {
             json.writeStartObject();
             json.writeStringProperty("id", identityUrl);
@@ -43,7 +48,7 @@ final class IdentityAnswer {
             json.writeStringProperty("display_name", user.name());
             json.writeStringProperty("email", user.email());
             json.writeBooleanProperty("email_verified", true);
-            urls(json, organizationId, user, baseUrl);
+            write(json, urls.all(organizationId, user.id()));
             json.writeBooleanProperty("active", true);
             json.writeStringProperty("user_type", "STANDARD");
             json.writeStringProperty("language", "en_US");
@@ -54,16 +59,9 @@ final class IdentityAnswer {
         });
     }
 
-    /// Only of what is there. `{version}` is the client's to fill in.
-    private static void urls(JsonGenerator json, String organizationId, OrgUser user, String baseUrl) {
-        Map<String, String> urls = new LinkedHashMap<>();
-        urls.put("partner", "/services/Soap/u/{version}/" + organizationId.substring(0, 15));
-        urls.put("rest", "/services/data/v{version}/");
-        urls.put("sobjects", "/services/data/v{version}/sobjects/");
-        urls.put("query", "/services/data/v{version}/query/");
-        urls.put("profile", "/" + user.id());
+    private static void write(JsonGenerator json, Map<String, String> urls) {
         json.writeObjectPropertyStart("urls");
-        urls.forEach((name, path) -> json.writeStringProperty(name, baseUrl + path));
+        urls.forEach(json::writeStringProperty);
         json.writeEndObject();
     }
 }

@@ -40,7 +40,10 @@ public final class OrgsimServer implements AutoCloseable {
     private OrgsimServer(OrgsimSettings settings, SimulatedOrg org) {
         this.settings = settings;
         this.org = org;
-        this.sessions = new Sessions(org.organizationId().substring(0, ID_15), settings.clock());
+        this.sessions = new Sessions(
+                org.organizationId().substring(0, ID_15),
+                settings.clock(),
+                settings.signIn().sessionIdleLimit());
         var threads = new QueuedThreadPool();
         threads.setName("orgsim");
         this.server = new Server(threads);

@@ -3,8 +3,10 @@ package dev.lockstep.orgsim.server;
 import dev.lockstep.orgsim.bulk.BulkSettings;
 import dev.lockstep.orgsim.oauth.ConnectedClient;
 import dev.lockstep.orgsim.oauth.ConnectedClient.RunsAs;
+import dev.lockstep.orgsim.oauth.SignInSettings;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.Optional;
 /// @param clock the org's time
 /// @param clients who may sign in
 /// @param bulk how bulk jobs run
+/// @param signIn how people sign in, and how long they stay so
 public record OrgsimSettings(
         InetAddress address,
         int port,
@@ -27,7 +30,8 @@ public record OrgsimSettings(
         long generatedRows,
         InstantSource clock,
         List<ConnectedClient> clients,
-        BulkSettings bulk) {
+        BulkSettings bulk,
+        SignInSettings signIn) {
     /// Runs as the integration user.
     public static final ConnectedClient INTEGRATION =
             new ConnectedClient("lockstep-demo", "lockstep-demo-secret", RunsAs.INTEGRATION_USER);
@@ -35,6 +39,11 @@ public record OrgsimSettings(
     /// Runs as the admin user: a person who edits in the org.
     public static final ConnectedClient PERSON =
             new ConnectedClient("lockstep-demo-user", "lockstep-demo-user-secret", RunsAs.ADMIN_USER);
+
+    /// Sends its users to log in, and gets them back at the address where command-line tools wait for them.
+    public static final ConnectedClient WEB = new ConnectedClient(
+                    "lockstep-demo-web", "lockstep-demo-web-secret", RunsAs.INTEGRATION_USER)
+            .redirectingTo("http://localhost:1717/OauthRedirect", "http://127.0.0.1:1717/OauthRedirect");
 
     private static final int HIGHEST_PORT = 65_535;
 
@@ -53,7 +62,8 @@ public record OrgsimSettings(
         clients = List.copyOf(clients);
     }
 
-    /// Any free port of 127.0.0.1, in memory, the sample, the system's clock, nothing generated, and both clients.
+    /// Any free port of 127.0.0.1, in memory, the sample, the system's clock, nothing generated, and all three
+    /// clients.
     public static OrgsimSettings defaults() {
         return new OrgsimSettings(
                 InetAddress.ofLiteral("127.0.0.1"),
@@ -62,12 +72,13 @@ public record OrgsimSettings(
                 Optional.empty(),
                 0,
                 InstantSource.system(),
-                List.of(INTEGRATION, PERSON),
-                BulkSettings.defaults());
+                List.of(INTEGRATION, PERSON, WEB),
+                BulkSettings.defaults(),
+                SignInSettings.defaults());
     }
 
     public OrgsimSettings at(InetAddress otherAddress, int otherPort) {
-        return new OrgsimSettings(otherAddress, otherPort, data, project, generatedRows, clock, clients, bulk);
+        return new OrgsimSettings(otherAddress, otherPort, data, project, generatedRows, clock, clients, bulk, signIn);
     }
 
     public OrgsimSettings onPort(int otherPort) {
@@ -75,27 +86,47 @@ public record OrgsimSettings(
     }
 
     public OrgsimSettings keptIn(Path folder) {
-        return new OrgsimSettings(address, port, Optional.of(folder), project, generatedRows, clock, clients, bulk);
+        return new OrgsimSettings(
+                address, port, Optional.of(folder), project, generatedRows, clock, clients, bulk, signIn);
     }
 
     /// The org is what the Salesforce DX project in this folder describes.
     public OrgsimSettings withProject(Path folder) {
-        return new OrgsimSettings(address, port, data, Optional.of(folder), generatedRows, clock, clients, bulk);
+        return new OrgsimSettings(
+                address, port, data, Optional.of(folder), generatedRows, clock, clients, bulk, signIn);
     }
 
     public OrgsimSettings withGeneratedRows(long rows) {
-        return new OrgsimSettings(address, port, data, project, rows, clock, clients, bulk);
+        return new OrgsimSettings(address, port, data, project, rows, clock, clients, bulk, signIn);
     }
 
     public OrgsimSettings withClock(InstantSource otherClock) {
-        return new OrgsimSettings(address, port, data, project, generatedRows, otherClock, clients, bulk);
+        return new OrgsimSettings(address, port, data, project, generatedRows, otherClock, clients, bulk, signIn);
     }
 
     public OrgsimSettings withClients(List<ConnectedClient> otherClients) {
-        return new OrgsimSettings(address, port, data, project, generatedRows, clock, otherClients, bulk);
+        return new OrgsimSettings(address, port, data, project, generatedRows, clock, otherClients, bulk, signIn);
+    }
+
+    /// Users of the web client may go back there as well.
+    public OrgsimSettings withRedirectUris(List<String> uris) {
+        return withClients(clients.stream()
+                .map(client ->
+                        client.id().equals(WEB.id()) ? client.redirectingTo(uris.toArray(String[]::new)) : client)
+                .toList());
+    }
+
+    /// All clients may sign in by assertions that the key of this certificate has signed.
+    public OrgsimSettings withCertificate(X509Certificate certificate) {
+        return withClients(
+                clients.stream().map(client -> client.trusting(certificate)).toList());
     }
 
     public OrgsimSettings withBulk(BulkSettings otherBulk) {
-        return new OrgsimSettings(address, port, data, project, generatedRows, clock, clients, otherBulk);
+        return new OrgsimSettings(address, port, data, project, generatedRows, clock, clients, otherBulk, signIn);
+    }
+
+    public OrgsimSettings withSignIn(SignInSettings otherSignIn) {
+        return new OrgsimSettings(address, port, data, project, generatedRows, clock, clients, bulk, otherSignIn);
     }
 }

@@ -7,14 +7,13 @@ import dev.lockstep.orgsim.http.ApiUsage;
 import dev.lockstep.orgsim.http.Endpoint;
 import dev.lockstep.orgsim.http.ExchangeServlet;
 import dev.lockstep.orgsim.http.RequestCounts;
-import dev.lockstep.orgsim.oauth.ConnectedClient;
 import dev.lockstep.orgsim.oauth.OAuthEndpoint;
 import dev.lockstep.orgsim.oauth.Sessions;
+import dev.lockstep.orgsim.oauth.UserAccounts;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import dev.lockstep.orgsim.rest.Admission;
 import dev.lockstep.orgsim.rest.RestEndpoint;
 import dev.lockstep.orgsim.soap.SoapEndpoint;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.Deflater;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
@@ -64,11 +63,17 @@ final class Wiring {
         var usage = new ApiUsage(requests);
         var admission = new Admission(sessions, usage);
         var bulk = new BulkEndpoint(org, admission, settings.bulk(), settings.clock(), settings.data());
+        var accounts = new UserAccounts(org, settings.signIn().passwords());
+        var oauth = new OAuthEndpoint(org, sessions, accounts, settings.clients());
         Map<String, Endpoint> endpoints = Map.of(
-                "/services/oauth2/*", new OAuthEndpoint(org, sessions, settings.clients()),
-                "/id/*", new OAuthEndpoint(org, sessions, settings.clients()),
-                "/services/data/*", new DataEndpoint(new RestEndpoint(org, admission, cursors, usage), bulk),
-                "/services/Soap/u/*", new SoapEndpoint(org, sessions, cursors, usage, passwords(settings, org)));
+                "/services/oauth2/*",
+                oauth,
+                "/id/*",
+                oauth,
+                "/services/data/*",
+                new DataEndpoint(new RestEndpoint(org, admission, cursors, usage), bulk),
+                "/services/Soap/u/*",
+                new SoapEndpoint(org, sessions, cursors, usage, accounts));
         var context = new ServletContextHandler();
         context.getServletHandler().setDecodeAmbiguousURIs(true);
         endpoints.forEach((path, endpoint) -> context.addServlet(
@@ -107,14 +112,5 @@ final class Wiring {
         public void lifeCycleStopped(LifeCycle server) {
             bulk.stop();
         }
-    }
-
-    /// A user's password for `login` is the secret of the client that runs as that user.
-    private static Map<String, String> passwords(OrgsimSettings settings, SimulatedOrg org) {
-        Map<String, String> passwords = new HashMap<>();
-        for (ConnectedClient client : settings.clients()) {
-            passwords.put(client.user(org).username(), client.secret());
-        }
-        return passwords;
     }
 }

@@ -3,7 +3,7 @@ package dev.lockstep.orgsim.soap;
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.oauth.Session;
-import dev.lockstep.orgsim.oauth.Sessions;
+import dev.lockstep.orgsim.oauth.UserAccounts;
 import dev.lockstep.orgsim.org.OrgUser;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import java.util.Map;
@@ -15,11 +15,11 @@ final class SessionCalls {
     private static final int FIVE_MEGABYTES = 5 * 1024 * 1024;
 
     private final SimulatedOrg org;
-    private final Map<String, String> passwords;
+    private final UserAccounts accounts;
 
-    SessionCalls(SimulatedOrg org, Map<String, String> passwords) {
+    SessionCalls(SimulatedOrg org, UserAccounts accounts) {
         this.org = org;
-        this.passwords = Map.copyOf(passwords);
+        this.accounts = accounts;
     }
 
     Map<String, Operation> operations() {
@@ -36,7 +36,7 @@ final class SessionCalls {
         OrgUser user = userWithPassword(
                 call.operation().textOf("username").orElse(""),
                 call.operation().textOf("password").orElse(""));
-        Session session = call.sessions().open(user);
+        Session session = call.sessions().open(user, new Session.Origin.Login());
         out.start("result");
         out.nil("metadataServerUrl").text("passwordExpired", false).text("sandbox", false);
         out.text(
@@ -47,7 +47,7 @@ final class SessionCalls {
                                 call.version(),
                                 org.organizationId().substring(0, ID_15)));
         out.text("sessionId", session.token()).text("userId", user.id());
-        userInfo(out, "userInfo", user);
+        userInfo(call, out, "userInfo", user);
         out.end();
     }
 
@@ -62,8 +62,7 @@ final class SessionCalls {
     }
 
     private OrgUser userWithPassword(String username, String password) {
-        return org.userByName(username)
-                .filter(user -> password.equals(passwords.get(user.username())))
+        return accounts.find(username, password)
                 .orElseThrow(() -> SoapFault.login(
                         "INVALID_LOGIN", "Invalid username, password, security token; or user locked out."));
     }
@@ -75,7 +74,7 @@ final class SessionCalls {
 
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_getuserinfo.htm")
     private void getUserInfo(SoapCall call, XmlWriter out) {
-        userInfo(out, "result", call.user());
+        userInfo(call, out, "result", call.user());
     }
 
     @Documented(
@@ -87,7 +86,7 @@ final class SessionCalls {
     }
 
     @Assumed(reason = "One currency, English, GMT: a plain org's settings.")
-    private void userInfo(XmlWriter out, String name, OrgUser user) {
+    private void userInfo(SoapCall call, XmlWriter out, String name, OrgUser user) {
         out.start(name);
         out.text("accessibilityMode", false).text("chatterExternal", false).text("currencySymbol", "$");
         out.text("orgAttachmentFileSizeLimit", FIVE_MEGABYTES);
@@ -97,7 +96,9 @@ final class SessionCalls {
         out.text("organizationName", "orgsim")
                 .text("profileId", user.profileId())
                 .nil("roleId");
-        out.text("sessionSecondsValid", Math.toIntExact(Sessions.IDLE_LIMIT.toSeconds()));
+        out.text(
+                "sessionSecondsValid",
+                Math.toIntExact(call.sessions().idleLimit().toSeconds()));
         out.nil("userDefaultCurrencyIsoCode").text("userEmail", user.email());
         out.text("userFullName", user.name()).text("userId", user.id()).text("userLanguage", "en_US");
         out.text("userLocale", "en_US").text("userName", user.username()).text("userTimeZone", "GMT");

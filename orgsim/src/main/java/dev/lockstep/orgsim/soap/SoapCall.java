@@ -22,9 +22,11 @@ record SoapCall(HttpCall http, ApiVersion version, Envelope envelope, Sessions s
     /// @throws SoapFault when the session isn't open
     @Documented(
             url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_header_sessionheader.htm")
+    @Assumed(reason = "A JWT, which the documents keep to REST, is refused as a session that isn't there")
     Session session() {
         return envelope.header("SessionHeader", "sessionId")
                 .flatMap(sessions::find)
+                .filter(session -> !session.isSelfContained())
                 .orElseThrow(() -> SoapFault.unexpected(
                         "INVALID_SESSION_ID",
                         "Invalid Session ID found in SessionHeader: Illegal Session. Session not found, missing session"

@@ -12,6 +12,7 @@ import dev.lockstep.orgsim.http.Endpoint;
 import dev.lockstep.orgsim.http.HttpCall;
 import dev.lockstep.orgsim.http.PreparedCall;
 import dev.lockstep.orgsim.oauth.Sessions;
+import dev.lockstep.orgsim.oauth.UserAccounts;
 import dev.lockstep.orgsim.org.OrgFault;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import java.util.HashMap;
@@ -32,13 +33,12 @@ public final class SoapEndpoint implements Endpoint {
 
     /// Serves the calls that are listed here.
     ///
-    /// @param passwords of the users who may sign in by `login`, by user name
-    public SoapEndpoint(
-            SimulatedOrg org, Sessions sessions, Cursors cursors, ApiUsage usage, Map<String, String> passwords) {
+    /// @param accounts who may sign in by `login`
+    public SoapEndpoint(SimulatedOrg org, Sessions sessions, Cursors cursors, ApiUsage usage, UserAccounts accounts) {
         this.sessions = sessions;
         this.usage = usage;
         this.namedObjects = new NamedObjects(org, cursors);
-        operations.putAll(new SessionCalls(org, passwords).operations());
+        operations.putAll(new SessionCalls(org, accounts).operations());
         operations.putAll(new DescribeCalls(org).operations());
         operations.putAll(new QueryCalls(org, cursors).operations());
         operations.putAll(new SaveCalls(org).operations());

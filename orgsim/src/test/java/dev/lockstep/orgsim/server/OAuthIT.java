@@ -62,7 +62,16 @@ class OAuthIT {
                 "grant_type=client_credentials&client_id=lockstep-demo&client_secret=x | invalid_client | invalid"
                         + " client credentials",
                 "grant_type=client_credentials&client_id=lockstep-demo | invalid_client | invalid client credentials",
-                "grant_type=password&username=a&password=b | unsupported_grant_type | grant type not supported",
+                "grant_type=password&username=a&password=b | invalid_client_id | client identifier invalid",
+                "grant_type=password&client_id=lockstep-demo&username=admin@lockstep.example"
+                        + "&password=lockstep-demo-user-secret | invalid_client | invalid client credentials",
+                "grant_type=password&client_id=lockstep-demo&client_secret=lockstep-demo-secret"
+                        + "&username=admin@lockstep.example&password=x | invalid_grant | authentication failure",
+                "grant_type=password&client_id=lockstep-demo&client_secret=lockstep-demo-secret&username=nobody&password=lockstep-demo-user-secret"
+                    + " | invalid_grant | authentication failure",
+                "grant_type=password&client_id=lockstep-demo&client_secret=lockstep-demo-secret | invalid_grant"
+                        + " | authentication failure",
+                "grant_type=implicit | unsupported_grant_type | grant type not supported",
                 "client_id=lockstep-demo | unsupported_grant_type | grant type not supported"
             })
     void refusesWhatIsNotRight(String form, String error, String description) {
@@ -71,6 +80,30 @@ class OAuthIT {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body())
                 .isEqualTo("{\"error\":\"%s\",\"error_description\":\"%s\"}".formatted(error, description));
+    }
+
+    @Test
+    void signsInAUserByPassword() {
+        HttpResponse<String> answer = org.post(
+                "/services/oauth2/token",
+                "grant_type=password&client_id=lockstep-demo&client_secret=lockstep-demo-secret"
+                        + "&username=Admin@lockstep.example&password=lockstep-demo-user-secret");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(answer.body())
+                .contains(org.server().org().adminUser().id())
+                .contains("\"signature\":")
+                .doesNotContain("refresh_token");
+    }
+
+    @Test
+    void takesSignInsByPostAlone() {
+        HttpResponse<String> answer = org.get("/services/oauth2/token?grant_type=client_credentials");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .isEqualTo("{\"error\":\"invalid_request\",\"error_description\":\"must use HTTP POST\"}");
     }
 
     @Test
