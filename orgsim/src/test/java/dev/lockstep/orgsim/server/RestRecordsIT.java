@@ -114,9 +114,9 @@ class RestRecordsIT {
 
         assertThat(rest.delete("/sobjects/Account/" + id).statusCode()).isEqualTo(204);
         for (HttpResponse<String> answer : List.of(
-            rest.get("/sobjects/Account/" + id),
-            rest.patch("/sobjects/Account/" + id, "{\"Name\":\"Late\"}"),
-            rest.delete("/sobjects/Account/" + id))) {
+                rest.get("/sobjects/Account/" + id),
+                rest.patch("/sobjects/Account/" + id, "{\"Name\":\"Late\"}"),
+                rest.delete("/sobjects/Account/" + id))) {
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(answer.body())
                     .startsWith("[{\"message\":\"entity is deleted\",\"errorCode\":\"ENTITY_IS_DELETED\"");
