@@ -57,7 +57,7 @@ final class RecordReader {
             var field = object.field(name);
             switch (value) {
                 case JsonValue.Null _ -> empty(name);
-                case JsonValue.Scalar scalar -> fields.put(name, text(name, field, scalar));
+                case JsonValue.Scalar scalar -> fields.put(name, text(field, scalar));
                 case JsonValue.Group parent when field.isEmpty() -> references.put(name, reference(name, parent));
                 case JsonValue.Group _, JsonValue.Items _ ->
                     throw JsonRequest.wrongType(
@@ -67,11 +67,11 @@ final class RecordReader {
     }
 
     private void id(JsonValue value) {
-        switch (value) {
-            case JsonValue.Null _ -> id = Optional.empty();
-            case JsonValue.Scalar(var _, String text, var _) -> id = Optional.of(text);
+        id = switch (value) {
+            case JsonValue.Null _ -> Optional.empty();
+            case JsonValue.Scalar(var _, String text, var _) -> Optional.of(text);
             case JsonValue.Group _, JsonValue.Items _ -> throw JsonRequest.wrongType("id", value);
-        }
+        };
     }
 
     @Assumed(reason = "A relationship that is null empties its lookup")
@@ -83,7 +83,7 @@ final class RecordReader {
     }
 
     @Assumed(reason = "Numbers may be sent as text and text not as numbers, as public reports tell")
-    private static String text(String name, Optional<FieldDefinition> field, JsonValue.Scalar value) {
+    private static String text(Optional<FieldDefinition> field, JsonValue.Scalar value) {
         if (field.isPresent() && !isOfType(field.get(), value)) {
             throw JsonRequest.wrongType(field.get().type().describeName(), value);
         }

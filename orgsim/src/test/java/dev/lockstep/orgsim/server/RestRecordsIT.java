@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,11 +113,10 @@ class RestRecordsIT {
                 .contains("\"Name\":\"After\",\"Site\":\"Kept\"");
 
         assertThat(rest.delete("/sobjects/Account/" + id).statusCode()).isEqualTo(204);
-        for (HttpResponse<String> answer : new HttpResponse[] {
-            rest.get("/sobjects/Account/" + id),
-            rest.patch("/sobjects/Account/" + id, "{\"Name\":\"Late\"}"),
-            rest.delete("/sobjects/Account/" + id)
-        }) {
+        for (HttpResponse<String> answer : List.of(
+                rest.get("/sobjects/Account/" + id),
+                rest.patch("/sobjects/Account/" + id, "{\"Name\":\"Late\"}"),
+                rest.delete("/sobjects/Account/" + id))) {
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(answer.body())
                     .startsWith("[{\"message\":\"entity is deleted\",\"errorCode\":\"ENTITY_IS_DELETED\"");
