@@ -41,6 +41,30 @@ class BodiesIT {
     }
 
     @Test
+    void unpacksGzipOfAnUpdateOverRest() throws IOException {
+        var rest = RestClient.of(org, 65);
+        String id = rest.create("Account", "{\"Name\":\"Plain\"}");
+        var packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            out.write("{\"Name\":\"Packed\"}".getBytes(StandardCharsets.UTF_8));
+        }
+
+        var answer = org.send(org.request(
+                        rest.root() + "/sobjects/Account/" + id,
+                        "Authorization",
+                        "Bearer " + rest.token(),
+                        "Content-Type",
+                        "application/json",
+                        "Content-Encoding",
+                        "gzip")
+                .method("PATCH", BodyPublishers.ofByteArray(packed.toByteArray()))
+                .build());
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(rest.get("/sobjects/Account/" + id + "?fields=Name").body()).contains("\"Name\":\"Packed\"");
+    }
+
+    @Test
     void unpacksDeflateWithAndWithoutItsHead() throws IOException {
         assertAnswered(post("deflate", deflated(new Deflater())));
         assertAnswered(post("deflate", deflated(new Deflater(Deflater.DEFAULT_COMPRESSION, true))));
