@@ -117,6 +117,19 @@ final class TableCopyIT {
     }
 
     @Test
+    void refusesOneOfTwoRowsWithOneKey() throws SQLException {
+        var result = copy(page(
+                row(" 1", "text", null, null, null),
+                row("1", "binary", null, null, null),
+                row("2", "binary", null, null, null),
+                row("2", "another", null, null, null)));
+
+        assertThat(result.copied()).isEqualTo(2);
+        assertThat(result.refused()).extracting(RefusedRow::sqlState).containsExactly("23505", "23505");
+        assertThat(session.rows("SELECT id FROM " + TABLE + " ORDER BY id")).containsExactly("1", "2");
+    }
+
+    @Test
     void copiesAllAsTextWhereATypeHasNoEncoder() throws SQLException {
         session.run("ALTER TABLE " + TABLE + " ALTER COLUMN name TYPE json USING NULL");
 
@@ -154,8 +167,8 @@ final class TableCopyIT {
                     "TRUNCATE " + TABLE,
                     "DROP TABLE IF EXISTS expected",
                     "CREATE TABLE expected (LIKE " + TABLE + " INCLUDING ALL)");
-            var page = page(Stream.generate(() -> randomRow(random))
-                    .limit(1 + random.nextInt(60))
+            var page = page(IntStream.range(0, 1 + random.nextInt(60))
+                    .mapToObj(number -> randomRow(random, number))
                     .toArray(String[][]::new));
 
             var refused = copy(page).refused().stream().map(RefusedRow::row).toList();
@@ -253,14 +266,10 @@ final class TableCopyIT {
         return TableCopy.of(session.connection(), TABLE, TARGETS, Map.of()).copy(session.connection(), page);
     }
 
-    private static String[] randomRow(Random random) {
+    /// With a key of its own: which of two rows with one key is refused depends on their order, which may change.
+    private static String[] randomRow(Random random, int number) {
         return row(
-                one(
-                        random,
-                        "" + random.nextInt(1_000_000),
-                        "" + random.nextInt(1_000_000),
-                        "" + random.nextInt(50),
-                        "x"),
+                one(random, "" + number, "" + (1_000 * number + 999), " " + number, "x"),
                 one(random, "name", "日本", "ten chars!", "ten chars! ", "eleven char", "a\0b", ""),
                 one(random, "1.5", "999", "1000", "1e400", "1e-400", " 1", "1.5"),
                 one(random, "2026-01-31", "2026-01-31", "2026-02-30", "2026-1-31", "infinity"),
