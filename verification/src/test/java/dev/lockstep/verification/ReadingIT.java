@@ -50,6 +50,8 @@ class ReadingIT {
 
         stage.person().delete(id);
         stage.until(application, lead("count(*)", id), "0");
+        // It is told once it is committed.
+        stage.events().await(SyncEvent.ArrivedInPostgres.class, arrived -> arrived.action() == Action.DELETE);
         assertThat(stage.events().of(SyncEvent.ArrivedInPostgres.class))
                 .extracting(SyncEvent.ArrivedInPostgres::action)
                 .containsExactly(Action.INSERT, Action.UPDATE, Action.DELETE);
