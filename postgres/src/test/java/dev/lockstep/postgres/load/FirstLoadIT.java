@@ -191,6 +191,26 @@ final class FirstLoadIT {
         assertThat(loads.underWay(mapping).orElseThrow().pages()).isEmpty();
     }
 
+    /// Where nothing remembers how far the load is, nothing would miss records that a crash takes back. The server of
+    /// the tests waits for no disk by itself.
+    @Test
+    void hasRecordsOnDiskAtOnceOfWhichNothingIsRemembered() {
+        begin();
+        try (var owner = test.applicationAs("postgres")) {
+            owner.run("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = on', current_database());"
+                    + " END $$");
+        }
+        try (var durable = test.open(CaptureRule.STRICT)) {
+            var before = application.one("SELECT pg_current_wal_insert_lsn()");
+
+            new UnseenRows(durable, mapping).add(epoch, OrgRecord.page(mapping, record(1)), Optional.empty());
+
+            assertThat(application.one("SELECT pg_current_wal_flush_lsn() > '" + before + "'"))
+                    .isEqualTo("t");
+        }
+        assertThat(unseen("sfid")).containsExactly(OrgRecord.id(1).value());
+    }
+
     @Test
     void takesAnEmptyPageAsWhole() {
         begin();
