@@ -3,6 +3,7 @@ package dev.lockstep.benchmarks;
 import dev.lockstep.app.Refusal;
 import dev.lockstep.benchmarks.capture.CaptureCommand;
 import dev.lockstep.benchmarks.load.LoadCommand;
+import dev.lockstep.benchmarks.orgsim.OrgsimCommand;
 import dev.lockstep.embedded.EmbeddedPostgresException;
 import java.io.PrintStream;
 import picocli.CommandLine;
@@ -15,7 +16,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "dev/bench",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "NAME",
-        subcommands = {CaptureCommand.class, LoadCommand.class},
+        subcommands = {CaptureCommand.class, LoadCommand.class, OrgsimCommand.class},
         description = "Runs a benchmark; without a name it lists them.")
 final class Main {
     private static final int FAILED = 1;

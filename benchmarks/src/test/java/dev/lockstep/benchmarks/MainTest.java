@@ -27,14 +27,16 @@ class MainTest {
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("capture  "),
-                        line -> assertThat(line).startsWith("load  "));
+                        line -> assertThat(line).startsWith("load  "),
+                        line -> assertThat(line).startsWith("orgsim  "));
     }
 
     @Test
     void refusesANameThatItDoesNotKnowWithTheOnesThatItKnows() {
         assertThat(run("lode")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualToIgnoringNewLines("dev/bench: there is no benchmark \"lode\": take capture or load.");
+                .isEqualToIgnoringNewLines(
+                        "dev/bench: there is no benchmark \"lode\": take capture or load or orgsim.");
     }
 
     @ParameterizedTest
@@ -47,7 +49,8 @@ class MainTest {
                 "capture --rounds 0",
                 "capture 100",
                 "load --rows 0",
-                "load --row 10"
+                "load --row 10",
+                "orgsim --pages 0"
             })
     void refusesAnOptionThatItDoesNotKnowInOneSentence(String arguments) {
         assertThat(run(arguments.split(" ", -1))).isEqualTo(2);

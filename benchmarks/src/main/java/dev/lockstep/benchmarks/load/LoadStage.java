@@ -14,8 +14,8 @@ import java.util.Map;
 
 /// What both sides of the comparison need: a simulated org with generated rows, in a process of its own, a fresh
 /// PostgreSQL, and the configuration that ties them.
-final class LoadStage implements AutoCloseable {
-    static final String TABLE = "reading__c";
+public final class LoadStage implements AutoCloseable {
+    public static final String TABLE = "reading__c";
 
     private static final String DOCUMENT = """
         connection:
@@ -38,7 +38,8 @@ final class LoadStage implements AutoCloseable {
         this.connection = connection;
     }
 
-    static LoadStage start(ScratchFolder folder, long rows) throws IOException, InterruptedException, SQLException {
+    public static LoadStage start(ScratchFolder folder, long rows)
+            throws IOException, InterruptedException, SQLException {
         var server = ScratchServer.start(folder);
         try {
             var org = OrgProcess.start(0, folder.resolve("org"), rows, folder.resolve("orgsim.log"));
@@ -59,8 +60,12 @@ final class LoadStage implements AutoCloseable {
         return folder.resolve("lockstep.yaml");
     }
 
-    ShiftSettings settings() {
+    public ShiftSettings settings() {
         return new SettingsFile(configuration(), Map.of()).read();
+    }
+
+    public OrgProcess org() {
+        return org;
     }
 
     Path file(String name) {
@@ -71,7 +76,7 @@ final class LoadStage implements AutoCloseable {
         return server;
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
@@ -82,7 +87,7 @@ final class LoadStage implements AutoCloseable {
         execute("CHECKPOINT");
     }
 
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -1,11 +1,11 @@
 package dev.lockstep.benchmarks.load;
 
+import dev.lockstep.benchmarks.BulkJobs;
 import dev.lockstep.engine.ShiftSettings;
 import dev.lockstep.engine.mapping.MappingResolver;
 import dev.lockstep.model.MappedField;
 import dev.lockstep.model.Mapping;
 import dev.lockstep.postgres.copy.PageCsv;
-import dev.lockstep.salesforce.BulkJob;
 import dev.lockstep.salesforce.Org;
 import dev.lockstep.salesforce.QueryColumn;
 import dev.lockstep.salesforce.QueryScope;
@@ -28,7 +28,6 @@ import java.util.stream.IntStream;
 record OrgCsv(Path file, List<String> columns, long rows, long bytes) {
 
     private static final int CHUNK_BYTES = 1024 * 1024;
-    private static final long LOOK_EVERY_MILLIS = 250;
 
     /// Reads all records of the one mapping by a bulk query and writes them down. That takes its time and isn't
     /// measured.
@@ -54,7 +53,7 @@ record OrgCsv(Path file, List<String> columns, long rows, long bytes) {
             throws IOException, InterruptedException {
         var columns = QueryColumn.of(mapping.fields());
         var positions = IntStream.range(0, columns.size()).toArray();
-        var job = complete(org, org.beginBulkQuery(Soql.all(mapping.object(), columns), QueryScope.LIVE));
+        var job = BulkJobs.complete(org, org.beginBulkQuery(Soql.all(mapping.object(), columns), QueryScope.LIVE));
         long rows = 0;
         for (var pages = org.bulkPages(job.id()); pages.hasNext(); ) {
             try (var chunks = org.openBulkPage(pages.next(), columns, CHUNK_BYTES)) {
@@ -67,17 +66,5 @@ record OrgCsv(Path file, List<String> columns, long rows, long bytes) {
         }
         org.deleteBulkQuery(job.id());
         return rows;
-    }
-
-    private static BulkJob complete(Org org, BulkJob begun) throws InterruptedException {
-        var job = begun;
-        while (!job.state().isDone()) {
-            Thread.sleep(LOOK_EVERY_MILLIS);
-            job = org.bulkQuery(job.id());
-        }
-        if (job.state() != BulkJob.State.COMPLETE) {
-            throw new IllegalStateException("the org's job came to nothing: " + job.error());
-        }
-        return job;
     }
 }

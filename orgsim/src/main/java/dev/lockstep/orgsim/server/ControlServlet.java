@@ -11,17 +11,19 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
-/// What a test may ask of the simulator itself, below `/orgsim`: faults, counts of requests, the end of all sessions.
-/// These requests meet no fault and aren't counted.
+/// What a test may ask of the simulator itself, below `/orgsim`: faults, counts of requests, the end of all sessions,
+/// the memory in use. These requests meet no fault and aren't counted.
 final class ControlServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private static final String FAULTS = "/faults";
     private static final String REQUESTS = "/requests";
     private static final String SESSIONS = "/sessions";
+    private static final String COLLECTED = "/collected";
 
     private final transient FaultPlan faults;
     private final transient RequestCounts requests;
@@ -55,6 +57,7 @@ final class ControlServlet extends HttpServlet {
                 sessions.closeAll();
                 yield Answer.empty(204);
             }
+            case "POST " + COLLECTED -> collected();
             default -> oneRule(request.getMethod(), path);
         };
     }
@@ -66,8 +69,8 @@ final class ControlServlet extends HttpServlet {
         }
         return error(
                 404,
-                "There are GET, POST and DELETE %s, DELETE %s/{number}, GET %s and DELETE %s below /orgsim."
-                        .formatted(FAULTS, FAULTS, REQUESTS, SESSIONS));
+                "There are GET, POST and DELETE %s, DELETE %s/{number}, GET %s, DELETE %s and POST %s below /orgsim."
+                        .formatted(FAULTS, FAULTS, REQUESTS, SESSIONS, COLLECTED));
     }
 
     private Answer add(byte[] body) {
@@ -113,6 +116,17 @@ final class ControlServlet extends HttpServlet {
                 json.writeEndObject();
             });
             json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    /// What the org needs, rather than what it uses because it is there.
+    private static Answer collected() {
+        var memory = ManagementFactory.getMemoryMXBean();
+        memory.gc();
+        return JsonBody.answer(200, json -> {
+            json.writeStartObject();
+            json.writeNumberProperty("heap_bytes", memory.getHeapMemoryUsage().getUsed());
             json.writeEndObject();
         });
     }
