@@ -32,7 +32,16 @@ public final class OrgProcess implements AutoCloseable {
     ///
     /// @param project the folder of a Salesforce DX project, instead of the sample
     /// @param rows how many generated records there are
-    public record Making(Optional<Path> project, long rows) {}
+    /// @param options more options of the command line
+    public record Making(Optional<Path> project, long rows, List<String> options) {
+        public Making {
+            options = List.copyOf(options);
+        }
+
+        public Making(Optional<Path> project, long rows) {
+            this(project, rows, List.of());
+        }
+    }
 
     /// Starts the sample org, see [#start(int, Path, Making, Path, Consumer)].
     public static OrgProcess start(int port, Path data, long rows, Path log) {
@@ -86,6 +95,7 @@ public final class OrgProcess implements AutoCloseable {
         if (making.rows() > 0) {
             command.addAll(List.of("--rows", Long.toString(making.rows())));
         }
+        command.addAll(making.options());
         return command;
     }
 

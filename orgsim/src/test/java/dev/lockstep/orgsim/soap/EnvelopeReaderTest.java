@@ -30,6 +30,13 @@ class EnvelopeReaderTest {
         assertThat(envelope.operation().textOf("queryString")).contains("SELECT 1 < 2");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"&b;", "&#xFFFE;", "<p:a", "<p:a>&#0;</p:a>", "</p:y>"})
+    void refusesWhatIsBrokenDeepWithin(String inside) {
+        assertThatExceptionOfType(UnreadableEnvelope.class)
+                .isThrownBy(() -> read(ENVELOPE.formatted("<p:x>" + inside + "</p:x>")));
+    }
+
     @Test
     void takesANilArgumentForNone() throws UnreadableEnvelope {
         Envelope envelope = read(ENVELOPE.formatted("<p:x><p:a xsi:nil='true'/><p:b xsi:nil='1'/><p:c/></p:x>"));

@@ -1,10 +1,9 @@
 package dev.lockstep.verification.campaign;
 
+import dev.lockstep.verification.wire.EmptyFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -58,7 +57,7 @@ final class Schedule implements AutoCloseable {
         this.kill = pick(Kill.values());
         this.trouble = pick(Trouble.values());
         this.operation = OPERATIONS.get(random.nextInt(OPERATIONS.size()));
-        remove(folder);
+        EmptyFolder.at(folder);
         this.application = new PostgresWork(new Random(random.nextLong()), Long.toString(seed));
         this.person = new OrgWork(new Random(random.nextLong()), Long.toString(seed));
         this.processes = Processes.start(folder);
@@ -138,16 +137,6 @@ final class Schedule implements AutoCloseable {
 
     private String rule(String fault, String rest) {
         return "{\"fault\": \"%s\", \"api\": \"soap\", \"operation\": \"%s\"%s}".formatted(fault, operation, rest);
-    }
-
-    private static void remove(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (var files = Files.walk(folder)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 
     @Override

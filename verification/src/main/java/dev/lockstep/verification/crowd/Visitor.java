@@ -8,7 +8,10 @@ import dev.lockstep.salesforce.OutgoingRecord;
 import dev.lockstep.salesforce.RecordOutcome;
 import dev.lockstep.salesforce.SendResult;
 import dev.lockstep.salesforce.WriteCall;
+import dev.lockstep.verification.wire.FlatFields;
+import dev.lockstep.verification.wire.RestSession;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -309,7 +312,13 @@ final class Visitor {
         var job = "/jobs/ingest/" + field(created, "id");
         var csv = keys.stream().map(key -> key + "," + version + "\n").collect(Collectors.joining());
         isAnsweredBy(
-                201, rest.send("PUT", job + "/batches", "text/csv", "External_Id__c,Description\n" + csv), "upload");
+                201,
+                rest.send(
+                        "PUT",
+                        job + "/batches",
+                        "text/csv",
+                        ("External_Id__c,Description\n" + csv).getBytes(StandardCharsets.UTF_8)),
+                "upload");
         isAnsweredBy(200, rest.send("PATCH", job, "{\"state\":\"UploadComplete\"}"), "closing of a job");
         var state = "UploadComplete";
         while (state.equals("UploadComplete") || state.equals("InProgress")) {

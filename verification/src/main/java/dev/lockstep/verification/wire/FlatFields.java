@@ -1,4 +1,4 @@
-package dev.lockstep.verification.crowd;
+package dev.lockstep.verification.wire;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,13 +10,13 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// The plain values of JSON objects, without what is nested in them.
-final class FlatFields {
+public final class FlatFields {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private FlatFields() {}
 
     /// Of the answer's one object. Numbers and booleans come as their text, null as no entry.
-    static Map<String, String> of(String json) {
+    public static Map<String, String> of(String json) {
         try (var parser = parser(json)) {
             parser.nextToken();
             return read(parser);
@@ -24,7 +24,7 @@ final class FlatFields {
     }
 
     /// Of the objects in the answer's outermost list, or in the first list within its object.
-    static List<Map<String, String>> listOf(String json) {
+    public static List<Map<String, String>> listOf(String json) {
         try (var parser = parser(json)) {
             while (parser.nextToken() != JsonToken.START_ARRAY) {
                 if (parser.currentToken() == null) {

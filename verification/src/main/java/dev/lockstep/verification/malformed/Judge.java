@@ -1,0 +1,102 @@
+package dev.lockstep.verification.malformed;
+
+import dev.lockstep.verification.wire.FlatFields;
+import java.io.StringReader;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import tools.jackson.core.JacksonException;
+
+/// Says whether an answer has a form that Salesforce's clients understand. For one thread at a time.
+final class Judge {
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]+");
+    /// What an answer holds that tells of the program behind it.
+    private static final Pattern INSIDES =
+            Pattern.compile("dev\\.lockstep|org\\.eclipse|java\\.(lang|util|io)\\.|\\tat ");
+    private static final int SERVER_ERROR = 500;
+    private static final int OK = 200;
+    private static final int REFUSED = 300;
+    private static final int TOO_LONG = 414;
+
+    private final DocumentBuilderFactory xml = DocumentBuilderFactory.newDefaultNSInstance();
+
+    Judge() {
+        try {
+            xml.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            xml.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+        } catch (ParserConfigurationException unknown) {
+            throw new IllegalStateException(unknown);
+        }
+    }
+
+    /// An answer of REST or of Bulk 2.0: a list of errors, each with a code and a text.
+    Verdict ofJson(HttpResponse<String> answer) {
+        if (answer.statusCode() < OK || answer.statusCode() >= SERVER_ERROR || showsInsides(answer)) {
+            return broken(answer);
+        }
+        if (answer.statusCode() < REFUSED) {
+            return new Verdict.Taken();
+        }
+        if (answer.statusCode() == TOO_LONG) {
+            // The server says so before anybody reads what was asked, here and in an org.
+            return new Verdict.Refused("414");
+        }
+        try {
+            var error = FlatFields.listOf(answer.body()).getFirst();
+            return code(error.get("errorCode"), error.get("message"), answer);
+        } catch (JacksonException | IllegalStateException | java.util.NoSuchElementException unreadable) {
+            return broken(answer);
+        }
+    }
+
+    /// An answer of the SOAP API: an envelope, with a fault that has a code or with a result.
+    Verdict ofSoap(HttpResponse<String> answer) {
+        try {
+            var envelope = xml.newDocumentBuilder().parse(new InputSource(new StringReader(answer.body())));
+            if (answer.statusCode() == OK && !showsInsides(answer)) {
+                return new Verdict.Taken();
+            }
+            var code = text(envelope, "faultcode").replaceFirst("^\\w+:", "");
+            if (answer.statusCode() != SERVER_ERROR || showsInsides(answer)) {
+                return broken(answer);
+            }
+            // What isn't understood as a message is the fault of the client, in SOAP's own words.
+            return code.equals("Client")
+                    ? new Verdict.Refused(code)
+                    : code(code, text(envelope, "faultstring"), answer);
+        } catch (SAXException | java.io.IOException | ParserConfigurationException unreadable) {
+            return broken(answer);
+        }
+    }
+
+    private static Verdict code(String code, String message, HttpResponse<String> answer) {
+        return Optional.ofNullable(code)
+                                .filter(text -> CODE.matcher(text).matches())
+                                .filter(text -> !text.equals("UNKNOWN_EXCEPTION"))
+                                .isPresent()
+                        && Optional.ofNullable(message)
+                                .filter(text -> !text.isBlank())
+                                .isPresent()
+                ? new Verdict.Refused(code)
+                : broken(answer);
+    }
+
+    private static String text(Document document, String element) {
+        var found = document.getElementsByTagName(element);
+        return found.getLength() == 0 ? "" : found.item(0).getTextContent();
+    }
+
+    private static boolean showsInsides(HttpResponse<String> answer) {
+        return INSIDES.matcher(answer.body()).find();
+    }
+
+    private static Verdict.Broken broken(HttpResponse<String> answer) {
+        return new Verdict.Broken(answer.statusCode() + " " + answer.body());
+    }
+}
