@@ -1,6 +1,7 @@
 package dev.lockstep.orgsim.faults;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,26 @@ public final class FaultRuleText {
     private static final List<String> KEYS =
             List.of(FAULT, "api", "operation", "object", "count", "probability", "seed", HOLD, AFTER);
 
+    /// The faults, each with the keys that it alone has.
+    private static final Map<String, List<String>> NAMES = names();
+
     private FaultRuleText() {}
+
+    private static Map<String, List<String>> names() {
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        names.put("answer-lost", List.of());
+        names.put("cut-before-work", List.of());
+        names.put("unavailable", List.of());
+        names.put("answer-held", List.of(HOLD));
+        names.put("answer-cut", List.of(AFTER));
+        names.put("job-failed", List.of());
+        return names;
+    }
+
+    /// All faults by their names in rules, each with the keys that a rule for it may have beside those of every rule.
+    public static Map<String, List<String>> faults() {
+        return Collections.unmodifiableMap(NAMES);
+    }
 
     /// Reads a rule of the command line.
     ///
@@ -71,7 +91,8 @@ public final class FaultRuleText {
         return entries;
     }
 
-    private static String name(Fault fault) {
+    /// The fault's name in rules.
+    public static String name(Fault fault) {
         return switch (fault) {
             case Fault.AnswerLost _ -> "answer-lost";
             case Fault.CutBeforeWork _ -> "cut-before-work";
@@ -98,8 +119,7 @@ public final class FaultRuleText {
             case "job-failed" -> new Fault.JobFailed();
             default ->
                 throw new IllegalArgumentException(
-                        "No fault is called \"%s\"; there are answer-lost, cut-before-work, unavailable, answer-held, answer-cut, job-failed."
-                                .formatted(name));
+                        "No fault is called \"%s\"; there are %s.".formatted(name, String.join(", ", NAMES.keySet())));
         };
     }
 

@@ -3,6 +3,7 @@ package dev.lockstep.orgsim.http;
 import dev.lockstep.orgsim.faults.ApiOperation;
 import dev.lockstep.orgsim.faults.Fault;
 import dev.lockstep.orgsim.faults.FaultPlan;
+import dev.lockstep.orgsim.faults.FaultRuleText;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,15 +28,20 @@ public final class ExchangeServlet extends HttpServlet {
     private final transient Endpoint endpoint;
     private final transient FaultPlan faults;
     private final transient RequestCounts counts;
+    private final transient CallLog calls;
+    private final transient InstantSource clock;
     private final transient AnswerSender sender;
 
     /// Serves one API.
     ///
     /// @param clock the org's: clients take its time from the Date header
-    public ExchangeServlet(Endpoint endpoint, FaultPlan faults, RequestCounts counts, InstantSource clock) {
+    public ExchangeServlet(
+            Endpoint endpoint, FaultPlan faults, RequestCounts counts, CallLog calls, InstantSource clock) {
         this.endpoint = endpoint;
         this.faults = faults;
         this.counts = counts;
+        this.calls = calls;
+        this.clock = clock;
         this.sender = new AnswerSender(clock);
     }
 
@@ -56,39 +62,56 @@ public final class ExchangeServlet extends HttpServlet {
     }
 
     private void exchange(HttpCall call, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        long began = System.nanoTime();
         PreparedCall prepared = endpoint.receive(call);
         ApiOperation operation = prepared.operation();
         counts.received(operation, request.getMethod());
         Optional<Fault> fault = faults.draw(operation);
-        if (fault.isEmpty()) {
-            sender.send(answer(operation, prepared.work()), response);
-            return;
+        Optional<Integer> status = Optional.empty();
+        try {
+            status = fault.isEmpty()
+                    ? sent(answer(operation, prepared.work()), response)
+                    : met(fault.get(), prepared, request, response);
+        } finally {
+            calls.add(
+                    clock.instant(),
+                    operation,
+                    request.getMethod(),
+                    status,
+                    Duration.ofNanos(System.nanoTime() - began),
+                    fault.map(FaultRuleText::name));
         }
-        LOG.info("fault={} api={} operation={}", fault.get(), operation.api(), operation.name());
-        meet(fault.get(), prepared, request, response);
     }
 
-    private void meet(Fault fault, PreparedCall prepared, HttpServletRequest request, HttpServletResponse response)
+    private Optional<Integer> sent(Answer answer, HttpServletResponse response) throws IOException {
+        sender.send(answer, response);
+        return Optional.of(answer.status());
+    }
+
+    /// The status, where a whole answer was sent.
+    private Optional<Integer> met(
+            Fault fault, PreparedCall prepared, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         ApiOperation operation = prepared.operation();
-        switch (fault) {
+        LOG.info("fault={} api={} operation={}", fault, operation.api(), operation.name());
+        return switch (fault) {
             case Fault.AnswerLost _ -> {
                 answer(operation, prepared.work());
-                cut(request);
+                yield cut(request);
             }
             case Fault.CutBeforeWork _ -> cut(request);
-            case Fault.Unavailable _ -> sender.send(endpoint.unavailable(), response);
+            case Fault.Unavailable _ -> sent(endpoint.unavailable(), response);
             case Fault.AnswerHeld(Duration hold) -> {
                 Answer answer = answer(operation, prepared.work());
                 hold(hold);
-                sender.send(answer, response);
+                yield sent(answer, response);
             }
             case Fault.AnswerCut(OptionalLong afterBytes) -> {
                 sender.sendBeginning(answer(operation, prepared.work()), afterBytes, response);
-                cut(request);
+                yield cut(request);
             }
-            case Fault.JobFailed _ -> sender.send(answer(operation, prepared.doomedWork()), response);
-        }
+            case Fault.JobFailed _ -> sent(answer(operation, prepared.doomedWork()), response);
+        };
     }
 
     private Answer answer(ApiOperation operation, Supplier<Answer> work) {
@@ -101,12 +124,13 @@ public final class ExchangeServlet extends HttpServlet {
     }
 
     /// The request is read to its end, so the client sees an orderly end of the stream.
-    private static void cut(HttpServletRequest request) {
+    private static Optional<Integer> cut(HttpServletRequest request) {
         ServletContextRequest.getServletContextRequest(request)
                 .getConnectionMetaData()
                 .getConnection()
                 .getEndPoint()
                 .close();
+        return Optional.empty();
     }
 
     /// A stopping server interrupts it: then the answer goes out early, or not at all.

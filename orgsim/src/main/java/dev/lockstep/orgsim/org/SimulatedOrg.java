@@ -89,6 +89,11 @@ public final class SimulatedOrg implements AutoCloseable {
         return store.state().schema().object(name);
     }
 
+    /// How many records the object has at this moment.
+    public RecordCount count(ObjectDefinition object) {
+        return state().table(object).count();
+    }
+
     /// With what this thread is about to save.
     OrgState state() {
         return running.get().map(Transaction::state).orElseGet(store::state);

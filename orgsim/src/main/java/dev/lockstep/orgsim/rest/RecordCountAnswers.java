@@ -6,7 +6,6 @@ import dev.lockstep.orgsim.http.Answer;
 import dev.lockstep.orgsim.http.HttpCall;
 import dev.lockstep.orgsim.http.JsonBody;
 import dev.lockstep.orgsim.org.ObjectDefinition;
-import dev.lockstep.orgsim.org.QueryScope;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +39,8 @@ final class RecordCountAnswers {
             throw RestRefusal.notFound();
         }
         Map<String, Long> counts = new TreeMap<>();
-        asked(named(call.http())).forEach(object -> counts.put(object.name(), count(object)));
+        asked(named(call.http()))
+                .forEach(object -> counts.put(object.name(), org.count(object).live()));
         return JsonBody.answer(200, json -> {
             json.writeStartObject();
             json.writeArrayPropertyStart("sObjects");
@@ -60,9 +60,5 @@ final class RecordCountAnswers {
         return names.isEmpty()
                 ? org.objects()
                 : names.stream().flatMap(name -> org.object(name).stream()).toList();
-    }
-
-    private long count(ObjectDefinition object) {
-        return org.query("SELECT COUNT() FROM " + object, QueryScope.LIVE).totalSize();
     }
 }

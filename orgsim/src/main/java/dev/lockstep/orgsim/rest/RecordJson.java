@@ -12,12 +12,15 @@ import tools.jackson.core.JsonGenerator;
 
 /// Writes rows of queries as JSON.
 @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/dome_query.htm")
-final class RecordJson {
+public final class RecordJson {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS'Z'");
 
     private RecordJson() {}
 
-    static void write(JsonGenerator json, ApiVersion version, QueryRow row) {
+    /// Writes one row as an object.
+    ///
+    /// @param version which the links to records name
+    public static void write(JsonGenerator json, ApiVersion version, QueryRow row) {
         json.writeStartObject();
         json.writeObjectPropertyStart("attributes");
         json.writeStringProperty("type", row.type());

@@ -7,6 +7,7 @@ import dev.lockstep.orgsim.http.FlatJson;
 import dev.lockstep.orgsim.http.JsonBody;
 import dev.lockstep.orgsim.http.RequestCounts;
 import dev.lockstep.orgsim.oauth.Sessions;
+import dev.lockstep.orgsim.server.WatchAnswers.Place;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,8 +16,9 @@ import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
-/// What a test may ask of the simulator itself, below `/orgsim`: faults, counts of requests, the end of all sessions,
-/// the memory in use. These requests meet no fault and aren't counted.
+/// What a person or a test may ask of the simulator itself, below `/orgsim`: a page to watch it, what is in the org,
+/// faults, counts of requests, the end of all sessions, the memory in use. These requests meet no fault and aren't
+/// counted.
 final class ControlServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
@@ -24,15 +26,20 @@ final class ControlServlet extends HttpServlet {
     private static final String REQUESTS = "/requests";
     private static final String SESSIONS = "/sessions";
     private static final String COLLECTED = "/collected";
+    private static final String OBJECTS = "/objects";
+    private static final String RECORDS = "/records";
+    private static final String CALLS = "/calls";
 
     private final transient FaultPlan faults;
     private final transient RequestCounts requests;
     private final transient Sessions sessions;
+    private final transient WatchAnswers watch;
 
-    ControlServlet(FaultPlan faults, RequestCounts requests, Sessions sessions) {
+    ControlServlet(FaultPlan faults, RequestCounts requests, Sessions sessions, WatchAnswers watch) {
         this.faults = faults;
         this.requests = requests;
         this.sessions = sessions;
+        this.watch = watch;
     }
 
     @Override
@@ -44,8 +51,16 @@ final class ControlServlet extends HttpServlet {
     }
 
     private Answer answer(HttpServletRequest request) throws IOException {
+        if (comesFromElsewhere(request)) {
+            return error(403, "A page of another origin may not ask this of the simulator.");
+        }
         String path = Optional.ofNullable(request.getPathInfo()).orElse("").replaceFirst("/$", "");
         return switch (request.getMethod() + " " + path) {
+            case "GET " -> page("watch.html");
+            case "GET /org" -> watch.org();
+            case "GET " + OBJECTS -> watch.objects();
+            case "GET " + CALLS -> watch.calls(number(request, "after"));
+            case "GET " + FAULTS + "/kinds" -> WatchAnswers.faultKinds();
             case "GET " + FAULTS -> rules(200);
             case "POST " + FAULTS -> add(request.getInputStream().readAllBytes());
             case "DELETE " + FAULTS -> {
@@ -58,8 +73,42 @@ final class ControlServlet extends HttpServlet {
                 yield Answer.empty(204);
             }
             case "POST " + COLLECTED -> collected();
-            default -> oneRule(request.getMethod(), path);
+            default -> one(request, path);
         };
+    }
+
+    /// Whoever can reach the simulator may ask for faults, but not by way of a browser that is looking at something
+    /// else.
+    private static boolean comesFromElsewhere(HttpServletRequest request) {
+        String origin = request.getHeader("Origin");
+        return origin != null && !origin.equals(request.getScheme() + "://" + request.getHeader("Host"));
+    }
+
+    private Answer one(HttpServletRequest request, String path) {
+        if (request.getMethod().equals("GET")) {
+            if (path.startsWith(OBJECTS + "/") && path.endsWith(RECORDS)) {
+                return records(request, path.substring(OBJECTS.length() + 1, path.length() - RECORDS.length()));
+            }
+            return page(path.substring(path.indexOf('/') + 1));
+        }
+        return oneRule(request.getMethod(), path);
+    }
+
+    private Answer page(String file) {
+        return WatchPage.file(file).orElseGet(ControlServlet::unknown);
+    }
+
+    private Answer records(HttpServletRequest request, String object) {
+        Place place = Boolean.parseBoolean(request.getParameter("deleted")) ? Place.RECYCLE_BIN : Place.LIVE;
+        return watch.object(object)
+                .map(found -> watch.records(found, place, number(request, "from")))
+                .orElseGet(() -> error(404, "There is no object \"%s\".".formatted(object)));
+    }
+
+    /// 0 where the request doesn't say, or nothing that is a number.
+    private static long number(HttpServletRequest request, String parameter) {
+        String text = Optional.ofNullable(request.getParameter(parameter)).orElse("");
+        return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
     }
 
     private Answer oneRule(String method, String path) {
@@ -67,10 +116,14 @@ final class ControlServlet extends HttpServlet {
             long number = Long.parseLong(path.substring(FAULTS.length() + 1));
             return faults.remove(number) ? Answer.empty(204) : error(404, "There is no fault %d.".formatted(number));
         }
+        return unknown();
+    }
+
+    private static Answer unknown() {
         return error(
                 404,
-                "There are GET, POST and DELETE %s, DELETE %s/{number}, GET %s, DELETE %s and POST %s below /orgsim."
-                        .formatted(FAULTS, FAULTS, REQUESTS, SESSIONS, COLLECTED));
+                "Below /orgsim there are GET /org, %1$s, %1$s/{object}%2$s, %3$s, %4$s, %5$s and %5$s/kinds, POST %5$s and %6$s, DELETE %5$s, %5$s/{number} and %7$s."
+                        .formatted(OBJECTS, RECORDS, CALLS, REQUESTS, FAULTS, COLLECTED, SESSIONS));
     }
 
     private Answer add(byte[] body) {

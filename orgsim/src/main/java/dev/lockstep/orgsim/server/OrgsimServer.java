@@ -1,6 +1,7 @@
 package dev.lockstep.orgsim.server;
 
 import dev.lockstep.orgsim.faults.FaultPlan;
+import dev.lockstep.orgsim.http.CallLog;
 import dev.lockstep.orgsim.http.RequestCounts;
 import dev.lockstep.orgsim.oauth.Sessions;
 import dev.lockstep.orgsim.org.OrgNotOpened;
@@ -32,6 +33,7 @@ public final class OrgsimServer implements AutoCloseable {
     private final SimulatedOrg org;
     private final FaultPlan faults = new FaultPlan();
     private final RequestCounts requests = new RequestCounts();
+    private final CallLog calls = new CallLog();
     private final Sessions sessions;
     private final Server server;
     private final ServerConnector connector;
@@ -49,7 +51,7 @@ public final class OrgsimServer implements AutoCloseable {
         this.server = new Server(threads);
         this.connector = Wiring.connector(server, settings);
         server.addConnector(connector);
-        server.setHandler(Wiring.handler(settings, org, sessions, faults, requests));
+        server.setHandler(Wiring.handler(settings, org, sessions, faults, requests, calls));
     }
 
     /// Starts listening; the org is ready when this returns.
@@ -115,6 +117,11 @@ public final class OrgsimServer implements AutoCloseable {
     /// What has arrived.
     public RequestCounts requests() {
         return requests;
+    }
+
+    /// The last calls, one by one.
+    public CallLog calls() {
+        return calls;
     }
 
     /// Ends all sessions: each client's next request is refused until it has signed in again.

@@ -4,6 +4,7 @@ import dev.lockstep.orgsim.bulk.BulkEndpoint;
 import dev.lockstep.orgsim.cursor.Cursors;
 import dev.lockstep.orgsim.faults.FaultPlan;
 import dev.lockstep.orgsim.http.ApiUsage;
+import dev.lockstep.orgsim.http.CallLog;
 import dev.lockstep.orgsim.http.Endpoint;
 import dev.lockstep.orgsim.http.ExchangeServlet;
 import dev.lockstep.orgsim.http.RequestCounts;
@@ -58,7 +59,12 @@ final class Wiring {
     }
 
     static CompressionHandler handler(
-            OrgsimSettings settings, SimulatedOrg org, Sessions sessions, FaultPlan faults, RequestCounts requests) {
+            OrgsimSettings settings,
+            SimulatedOrg org,
+            Sessions sessions,
+            FaultPlan faults,
+            RequestCounts requests,
+            CallLog calls) {
         var cursors = new Cursors(settings.clock());
         var usage = new ApiUsage(requests);
         var admission = new Admission(sessions, usage);
@@ -77,8 +83,10 @@ final class Wiring {
         var context = new ServletContextHandler();
         context.getServletHandler().setDecodeAmbiguousURIs(true);
         endpoints.forEach((path, endpoint) -> context.addServlet(
-                new ServletHolder(new ExchangeServlet(endpoint, faults, requests, settings.clock())), path));
-        context.addServlet(new ServletHolder(new ControlServlet(faults, requests, sessions)), "/orgsim/*");
+                new ServletHolder(new ExchangeServlet(endpoint, faults, requests, calls, settings.clock())), path));
+        context.addServlet(
+                new ServletHolder(new ControlServlet(faults, requests, sessions, new WatchAnswers(org, calls))),
+                "/orgsim/*");
         context.addEventListener(new JobWork(bulk));
         var compression = new CompressionHandler(context);
         compression.putCompression(fastGzip());

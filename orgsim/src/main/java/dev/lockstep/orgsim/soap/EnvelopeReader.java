@@ -1,6 +1,5 @@
 package dev.lockstep.orgsim.soap;
 
-import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
@@ -20,13 +19,13 @@ final class EnvelopeReader {
 
     private static XMLInputFactory factory() {
         // Named, not looked up: another parser on the class path must not take its place.
-        XMLInputFactory factory = new WstxInputFactory();
+        var factory = new WstxInputFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         // Or what is broken would come to light as another kind of exception, wherever a text is looked at.
-        factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
+        factory.getConfig().doParseLazily(false);
         return factory;
     }
 
