@@ -38,6 +38,7 @@ public final class OrgsimServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile int port;
 
     private OrgsimServer(OrgsimSettings settings, SimulatedOrg org) {
         this.settings = settings;
@@ -61,6 +62,7 @@ public final class OrgsimServer implements AutoCloseable {
         var started = new OrgsimServer(settings, openOrg(settings));
         try {
             started.server.start();
+            started.port = started.connector.getLocalPort();
         } catch (Exception e) {
             started.close();
             throw new OrgsimNotStarted(
@@ -100,9 +102,9 @@ public final class OrgsimServer implements AutoCloseable {
                 : String.valueOf(deepest.getMessage());
     }
 
-    /// Where it listens, without a slash at the end.
+    /// Where it listens, or has listened before it was closed; without a slash at the end.
     public String url() {
-        return "http://%s:%d".formatted(settings.address().getHostAddress(), connector.getLocalPort());
+        return "http://%s:%d".formatted(settings.address().getHostAddress(), port);
     }
 
     public SimulatedOrg org() {
