@@ -13,8 +13,8 @@ import java.util.Map;
 final class SaveCalls {
     private final SimulatedOrg org;
 
-    /// Which of the result types is written: they differ in one element.
-    private enum ResultType {
+    /// Which of the result types is written: they differ in one element, and are one for all calls but upsert.
+    enum ResultType {
         SAVE,
         UPSERT
     }
@@ -50,7 +50,7 @@ final class SaveCalls {
                 .toList();
     }
 
-    private static void results(XmlWriter out, ResultType type, List<SaveOutcome> outcomes) {
+    static void results(XmlWriter out, ResultType type, List<SaveOutcome> outcomes) {
         for (SaveOutcome outcome : outcomes) {
             out.start("result");
             switch (outcome) {
