@@ -226,6 +226,20 @@ public final class SimulatedOrg implements AutoCloseable {
         return save(by, SaveOptions.PARTIAL, transaction -> new BinEmptying(transaction).empty(ids));
     }
 
+    /// Makes one record of two or three, for each request in a transaction of its own.
+    ///
+    /// @throws OrgFault when the call is refused; requests before the one that it is refused for are done
+    public List<MergeOutcome> merge(OrgUser by, List<MergeRequest> requests) {
+        CallRules.requireFewRecords(requests);
+        return requests.stream()
+                .map(request -> together(by, () -> merge(request), _ -> true))
+                .toList();
+    }
+
+    private MergeOutcome merge(MergeRequest request) {
+        return new Merge(running.get().orElseThrow(), silentChanges).merge(request);
+    }
+
     /// Which changes that nobody asked for move stamps; may be changed at any time.
     public SilentChanges silentChanges() {
         return silentChanges;

@@ -7,6 +7,7 @@ import dev.lockstep.orgsim.http.FlatJson;
 import dev.lockstep.orgsim.http.JsonBody;
 import dev.lockstep.orgsim.http.RequestCounts;
 import dev.lockstep.orgsim.oauth.Sessions;
+import dev.lockstep.orgsim.org.SilentChanges;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,15 +23,18 @@ final class ControlServlet extends HttpServlet {
     private static final String FAULTS = "/faults";
     private static final String REQUESTS = "/requests";
     private static final String SESSIONS = "/sessions";
+    private static final String SILENT_CHANGES = "/silent-changes";
 
     private final transient FaultPlan faults;
     private final transient RequestCounts requests;
     private final transient Sessions sessions;
+    private final transient SilentChanges silentChanges;
 
-    ControlServlet(FaultPlan faults, RequestCounts requests, Sessions sessions) {
+    ControlServlet(FaultPlan faults, RequestCounts requests, Sessions sessions, SilentChanges silentChanges) {
         this.faults = faults;
         this.requests = requests;
         this.sessions = sessions;
+        this.silentChanges = silentChanges;
     }
 
     @Override
@@ -55,6 +59,8 @@ final class ControlServlet extends HttpServlet {
                 sessions.closeAll();
                 yield Answer.empty(204);
             }
+            case "GET " + SILENT_CHANGES -> SilentChangesText.answer(silentChanges);
+            case "PUT " + SILENT_CHANGES -> move(request.getInputStream().readAllBytes());
             default -> oneRule(request.getMethod(), path);
         };
     }
@@ -66,14 +72,23 @@ final class ControlServlet extends HttpServlet {
         }
         return error(
                 404,
-                "There are GET, POST and DELETE %s, DELETE %s/{number}, GET %s and DELETE %s below /orgsim."
-                        .formatted(FAULTS, FAULTS, REQUESTS, SESSIONS));
+                "There are GET, POST and DELETE %s, DELETE %s/{number}, GET %s, DELETE %s, GET and PUT %s below /orgsim."
+                        .formatted(FAULTS, FAULTS, REQUESTS, SESSIONS, SILENT_CHANGES));
     }
 
     private Answer add(byte[] body) {
         try {
             faults.add(FaultRuleText.parse(FlatJson.read(body)));
             return rules(201);
+        } catch (IllegalArgumentException e) {
+            return error(400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Answer move(byte[] body) {
+        try {
+            silentChanges.move(SilentChangesText.read(FlatJson.read(body)));
+            return SilentChangesText.answer(silentChanges);
         } catch (IllegalArgumentException e) {
             return error(400, String.valueOf(e.getMessage()));
         }

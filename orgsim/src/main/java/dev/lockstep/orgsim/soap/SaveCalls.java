@@ -74,7 +74,7 @@ final class SaveCalls {
         }
     }
 
-    private static void error(XmlWriter out, SaveError error) {
+    static void error(XmlWriter out, SaveError error) {
         out.start("errors");
         error.fields().forEach(field -> out.text("fields", field));
         out.text("message", error.message())

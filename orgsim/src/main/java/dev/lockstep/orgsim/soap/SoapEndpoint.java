@@ -43,6 +43,7 @@ public final class SoapEndpoint implements Endpoint {
         operations.putAll(new QueryCalls(org, cursors).operations());
         operations.putAll(new SaveCalls(org).operations());
         operations.putAll(new BinCalls(org).operations());
+        operations.putAll(new MergeCalls(org).operations());
         operations.putAll(new ReplicationCalls(org).operations());
     }
 

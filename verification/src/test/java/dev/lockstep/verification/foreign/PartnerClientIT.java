@@ -71,6 +71,7 @@ class PartnerClientIT {
         "upsert.noKeyField, InvalidFieldFault, INVALID_FIELD",
         "upsert.twoTypes, UnexpectedErrorFault, INVALID_OPERATION",
         "delete.tooMany, UnexpectedErrorFault, EXCEEDED_ID_LIMIT",
+        "merge.tooMany, UnexpectedErrorFault, EXCEEDED_ID_LIMIT",
         "undelete.tooMany, UnexpectedErrorFault, EXCEEDED_ID_LIMIT",
         "emptyRecycleBin.tooMany, UnexpectedErrorFault, EXCEEDED_ID_LIMIT",
         "updated.backwards, UnexpectedErrorFault, INVALID_REPLICATION_DATE",
