@@ -103,7 +103,10 @@ final class Merge {
         if (record.isEmpty()) {
             return Optional.of(Refusals.unknownId());
         }
-        return record.get().isDeleted() ? Optional.of(Refusals.deleted()) : Optional.empty();
+        if (record.get().isDeleted()) {
+            return Optional.of(Refusals.deleted());
+        }
+        return ConvertedLeads.includes(record.get()) ? Optional.of(ConvertedLeads.refusal()) : Optional.empty();
     }
 
     private static SaveError failed(String why) {

@@ -39,6 +39,9 @@ final class RecordSaver {
         if (before.isDeleted()) {
             return Refusals.refused(Refusals.deleted());
         }
+        if (ConvertedLeads.includes(before)) {
+            return Refusals.refused(ConvertedLeads.refusal());
+        }
         var savepoint = transaction.savepoint();
         var number = transaction
                 .state()

@@ -183,6 +183,12 @@ public final class SimulatedOrg implements AutoCloseable {
         };
     }
 
+    /// The record with its text cut to what the fields can hold, for a caller who would rather lose the rest than have it
+    /// refused.
+    public InputRecord cut(InputRecord record) {
+        return object(record.object()).map(record::cutFor).orElse(record);
+    }
+
     /// One outcome a record, in the order of the records.
     ///
     /// @throws OrgFault when the call is refused as a whole; nothing is saved then

@@ -23,16 +23,16 @@ final class MergeCalls {
     private void merge(SoapCall call, XmlWriter out) {
         var user = call.user();
         List<MergeRequest> requests = call.operation().children("request").stream()
-                .map(MergeCalls::request)
+                .map(request -> request(call, request))
                 .toList();
         org.merge(user, requests).forEach(outcome -> result(out, outcome));
     }
 
-    private static MergeRequest request(Element request) {
+    private MergeRequest request(SoapCall call, Element request) {
         Element master = request.child("masterRecord")
                 .orElseThrow(() ->
                         SoapFault.unexpected("INVALID_OPERATION", "A request to merge needs a master record."));
-        return new MergeRequest(RecordReader.read(master), request.textsOf("recordToMergeIds"));
+        return new MergeRequest(SaveCalls.read(org, call, master), request.textsOf("recordToMergeIds"));
     }
 
     private static void result(XmlWriter out, MergeOutcome outcome) {

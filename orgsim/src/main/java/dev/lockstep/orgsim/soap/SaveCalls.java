@@ -44,10 +44,16 @@ final class SaveCalls {
                         org.delete(call.user(), call.operation().textsOf("ids"), call.saveOptions())));
     }
 
-    private static List<InputRecord> records(SoapCall call) {
+    private List<InputRecord> records(SoapCall call) {
         return call.operation().children("sObjects").stream()
-                .map(RecordReader::read)
+                .map(record -> read(org, call, record))
                 .toList();
+    }
+
+    /// A record as the call's headers want it.
+    static InputRecord read(SimulatedOrg org, SoapCall call, Element record) {
+        InputRecord read = RecordReader.read(record);
+        return call.allowsTruncation() ? org.cut(read) : read;
     }
 
     static void results(XmlWriter out, ResultType type, List<SaveOutcome> outcomes) {
