@@ -243,7 +243,10 @@ public final class SimulatedOrg implements AutoCloseable {
     }
 
     private MergeOutcome merge(MergeRequest request) {
-        return new Merge(running.get().orElseThrow(), silentChanges).merge(request);
+        var transaction = running.get().orElseThrow();
+        var outcome = new Merge(transaction, silentChanges).merge(request);
+        RollUps.update(transaction);
+        return outcome;
     }
 
     /// Which changes that nobody asked for move stamps; may be changed at any time.
@@ -330,6 +333,7 @@ public final class SimulatedOrg implements AutoCloseable {
         if (options == SaveOptions.ALL_OR_NONE && outcomes.stream().anyMatch(SimulatedOrg::isRefused)) {
             return outcomes.stream().map(SimulatedOrg::rolledBack).toList();
         }
+        RollUps.update(transaction);
         outer.adopt(transaction);
         return List.copyOf(outcomes);
     }

@@ -7,6 +7,7 @@ import static dev.lockstep.orgsim.sample.Field.string;
 import dev.lockstep.orgsim.org.Blueprint;
 import dev.lockstep.orgsim.org.FieldFlag;
 import dev.lockstep.orgsim.org.FieldKind;
+import dev.lockstep.orgsim.org.Formula;
 import dev.lockstep.orgsim.org.Lookup;
 import dev.lockstep.orgsim.org.OnParentDelete;
 import java.util.List;
@@ -39,7 +40,9 @@ final class StopObject {
                                 .with(FieldFlag.WRITE_REQUIRES_MASTER_READ),
                         Field.reference("Delivery__c", "Delivery", delivery),
                         date("Due_On__c", "Due On"),
-                        decimal(FieldKind.DOUBLE, "Load__c", "Load", 16, 2))
+                        decimal(FieldKind.DOUBLE, "Load__c", "Load", 16, 2),
+                        string("Route_Name__c", "Route Name", 1300)
+                                .computed(Formula.ofParent("Route__r.Name", RouteObject.NAME, "Name")))
                 .build();
     }
 }
