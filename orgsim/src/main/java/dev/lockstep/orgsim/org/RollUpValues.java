@@ -49,7 +49,15 @@ final class RollUpValues {
         return switch (value) {
             case Value.Decimal(var number) -> number;
             case Value.Whole(var number) -> BigDecimal.valueOf(number);
-            default -> throw new IllegalArgumentException("A value like " + value + " can't be summed up");
+            case Value.Absent _,
+                    Value.Text _,
+                    Value.Flag _,
+                    Value.Day _,
+                    Value.Moment _,
+                    Value.TimeOfDay _,
+                    Value.Blob _,
+                    Value.Compound _,
+                    Value.Parent _ -> throw new IllegalArgumentException(value + " can't be summed up");
         };
     }
 }

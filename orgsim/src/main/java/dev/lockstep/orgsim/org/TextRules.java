@@ -53,6 +53,7 @@ final class TextRules {
                     DATE,
                     DATETIME,
                     TIME,
+                    BASE64,
                     ADDRESS,
                     LOCATION -> text;
         };

@@ -44,7 +44,7 @@ final class UniqueKeys {
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_upsert.htm")
     static Optional<String> canonical(FieldDefinition field, Value value) {
         return switch (value) {
-            case Value.Absent _, Value.Compound _, Value.Parent _ -> Optional.empty();
+            case Value.Absent _, Value.Blob _, Value.Compound _, Value.Parent _ -> Optional.empty();
             case Value.Text(var text) ->
                 field.type() == FieldKind.ID || field.type() == FieldKind.REFERENCE
                         ? Optional.of(text)

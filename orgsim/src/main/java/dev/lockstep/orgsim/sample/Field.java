@@ -138,6 +138,11 @@ public final class Field {
                 .defaultsTo("false");
     }
 
+    /// Bytes, which nobody can filter or sort by.
+    static Field blob(String name, String label) {
+        return new Field(FieldKind.BASE64, name, label);
+    }
+
     public static Field id(String label) {
         return text(FieldKind.ID, "Id", label, 18)
                 .readOnly()
