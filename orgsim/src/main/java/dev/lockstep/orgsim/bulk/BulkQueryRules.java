@@ -3,6 +3,7 @@ package dev.lockstep.orgsim.bulk;
 import dev.lockstep.orgsim.cursor.QueriedObject;
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
+import dev.lockstep.orgsim.org.FieldKind;
 import dev.lockstep.orgsim.org.PreparedQuery;
 import dev.lockstep.orgsim.org.QueryScope;
 import dev.lockstep.orgsim.org.SimulatedOrg;
@@ -70,7 +71,6 @@ final class BulkQueryRules {
         }
     }
 
-    /// This org has no base64 fields, which bulk doesn't take either.
     @Documented(
             url = "https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/query_create_job.htm")
     @Assumed(reason = "Code and words are in issues and tests of several clients")
@@ -78,6 +78,12 @@ final class BulkQueryRules {
         boolean compound = query.columns().stream()
                 .flatMap(column -> column.field().stream())
                 .anyMatch(field -> field.type().isCompound());
+        boolean blob = query.columns().stream()
+                .flatMap(column -> column.field().stream())
+                .anyMatch(field -> field.type() == FieldKind.BASE64);
+        if (blob) {
+            throw refused("Binary field not supported");
+        }
         if (compound) {
             throw refused("Selecting compound data not supported in Bulk Query");
         }

@@ -28,7 +28,7 @@ final class CsvText {
             case Value.Day(LocalDate date) -> date.toString();
             case Value.Moment(Instant instant) -> moment(instant);
             case Value.TimeOfDay(LocalTime time) -> TIME.format(time);
-            case Value.Compound _, Value.Parent _ ->
+            case Value.Blob _, Value.Compound _, Value.Parent _ ->
                 throw new IllegalArgumentException("No cell holds a value like " + value);
         };
     }

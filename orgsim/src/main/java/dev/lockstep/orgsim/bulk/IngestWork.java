@@ -124,11 +124,13 @@ final class IngestWork {
             case INSERT -> new Batch.Inserts(records);
             case UPDATE -> new Batch.Updates(records);
             case UPSERT -> new Batch.Upserts(request.externalIdField().orElseThrow(), records);
-            case DELETE, HARD_DELETE ->
-                new Batch.Deletes(
-                        request.object(),
-                        records.stream().map(record -> record.id().orElse("")).toList());
+            case DELETE -> new Batch.Deletes(request.object(), ids(records));
+            case HARD_DELETE -> new Batch.HardDeletes(request.object(), ids(records));
         };
+    }
+
+    private static List<String> ids(List<InputRecord> records) {
+        return records.stream().map(record -> record.id().orElse("")).toList();
     }
 
     private static List<RowOutcome> merged(

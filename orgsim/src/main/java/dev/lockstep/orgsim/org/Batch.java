@@ -34,4 +34,14 @@ public sealed interface Batch {
             ids = List.copyOf(ids);
         }
     }
+
+    /// Records that are gone at once.
+    ///
+    /// @param object whose records the Ids name
+    /// @param ids of 15 or 18 characters
+    record HardDeletes(String object, List<String> ids) implements Batch {
+        public HardDeletes {
+            ids = List.copyOf(ids);
+        }
+    }
 }

@@ -15,7 +15,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /// A commit as JSON: `{"counters":{"Account":[7,1]},"records":[{"object":…,"number":…,"values":{…}}]}`, the first of a
 /// journal with `"origin":[organization, generated rows, sample]`, and the project's digest behind them where there is
-/// one. A record's empty fields are left out. What isn't a record stands in lines of its own, as `"note":…`; what a
+/// one. A record's empty fields are left out; of one that isn't here, `"left":[…]` tells where it is instead. What isn't a record stands in lines of its own, as `"note":…`; what a
 /// caller notes of its records' outcomes stands behind them, as `"outcomes":…`.
 final class CommitText {
     private static final JsonFactory JSON = new JsonFactory();
@@ -25,6 +25,7 @@ final class CommitText {
     private static final String OBJECT = "object";
     private static final String NUMBER = "number";
     private static final String VALUES = "values";
+    private static final String LEFT = "left";
     private static final String NOTE = "note";
     private static final String OUTCOMES = "outcomes";
 
@@ -83,6 +84,12 @@ final class CommitText {
             }
         }
         json.writeEndObject();
+        var left = WhereaboutsText.write(record.whereabouts());
+        if (!left.isEmpty()) {
+            json.writeArrayPropertyStart(LEFT);
+            left.forEach(json::writeString);
+            json.writeEndArray();
+        }
         json.writeEndObject();
     }
 
@@ -153,8 +160,8 @@ final class CommitText {
             expect(json, JsonToken.VALUE_NUMBER_INT);
             var number = json.getLongValue();
             expectName(json, VALUES);
-            records.add(new StoredRecord(object, number, readValues(json, object)));
-            expect(json, JsonToken.END_OBJECT);
+            var record = new StoredRecord(object, number, readValues(json, object));
+            records.add(record.at(WhereaboutsText.read(record, readLeft(json))));
         }
     }
 
@@ -169,6 +176,23 @@ final class CommitText {
             values.set(position, ValueText.read(object.fields().get(position).type(), json.getString()));
         }
         return values;
+    }
+
+    /// Up to the end of the record.
+    private static List<String> readLeft(JsonParser json) {
+        var left = new ArrayList<String>();
+        if (json.nextToken() == JsonToken.END_OBJECT) {
+            return left;
+        }
+        if (json.currentToken() != JsonToken.PROPERTY_NAME || !json.currentName().equals(LEFT)) {
+            throw unreadable("no end of a record");
+        }
+        expect(json, JsonToken.START_ARRAY);
+        while (json.nextToken() == JsonToken.VALUE_STRING) {
+            left.add(json.getString());
+        }
+        expect(json, JsonToken.END_OBJECT);
+        return left;
     }
 
     private static void expectName(JsonParser json, String name) {

@@ -10,12 +10,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The call `delete`, done in one transaction. Records go to the recycle bin: they stay, marked as deleted.
+/// The call `delete`, done in one transaction. Records go to the recycle bin, where they stay, marked as deleted; those
+/// of objects without one are gone at once.
 final class Deletion {
     private final Transaction transaction;
+    private final Redrafts redrafts;
+    private final Afterwards afterwards;
 
-    Deletion(Transaction transaction) {
+    /// What becomes of deleted records.
+    enum Afterwards {
+        IN_BIN,
+        GONE
+    }
+
+    Deletion(Transaction transaction, SilentChanges silentChanges, Afterwards afterwards) {
         this.transaction = transaction;
+        this.redrafts = new Redrafts(transaction, silentChanges);
+        this.afterwards = afterwards;
     }
 
     List<SaveOutcome> delete(List<String> ids) {
@@ -96,14 +107,14 @@ final class Deletion {
     private Map<String, SaveError> held(Map<String, RecordView> roots) {
         var dependents = new Dependents(transaction.state());
         if (dependents
-                .children(dependents.withCascade(roots).values(), OnParentDelete.RESTRICT)
+                .children(records(dependents.withCascade(roots)), OnParentDelete.RESTRICT)
                 .isEmpty()) {
             return Map.of();
         }
         var held = new HashMap<String, SaveError>();
         for (var root : roots.values()) {
             var doomed = dependents.withCascade(Map.of(root.id(), root));
-            var holding = dependents.children(doomed.values(), OnParentDelete.RESTRICT).stream()
+            var holding = dependents.children(records(doomed), OnParentDelete.RESTRICT).stream()
                     .map(Dependents.Child::record)
                     .filter(record -> !doomed.containsKey(record.id()))
                     .toList();
@@ -114,44 +125,55 @@ final class Deletion {
         return held;
     }
 
+    private static List<RecordView> records(Map<String, Dependents.Doomed> doomed) {
+        return doomed.values().stream().map(Dependents.Doomed::record).toList();
+    }
+
     @Assumed(
             reason = "An account takes its contacts and opportunities along, whatever their state; every other lookup"
                     + " is cleared, if it doesn't hold its parent")
     private void deleteWithChildren(Map<String, RecordView> roots) {
         var dependents = new Dependents(transaction.state());
         var doomed = dependents.withCascade(roots);
-        for (var child : dependents.children(doomed.values(), OnParentDelete.CLEAR)) {
+        var cleared = new HashMap<String, List<Whereabouts.ClearedLookup>>();
+        for (var child : dependents.children(records(doomed), OnParentDelete.CLEAR)) {
             if (!doomed.containsKey(child.record().id())) {
-                clear(child);
+                cleared.computeIfAbsent(child.parent(), _ -> new ArrayList<>())
+                        .add(new Whereabouts.ClearedLookup(
+                                child.record().id(), child.field().name()));
+                redrafts.refer(child.record(), child.field(), Value.Absent.ABSENT, SilentChange.CLEARED_LOOKUP);
             }
         }
-        doomed.values().forEach(this::mark);
+        takeFromBin(dependents.binnedDetails(records(doomed)));
+        doomed.values().forEach(one -> delete(one, cleared.getOrDefault(one.record().id(), List.of())));
     }
 
-    @Assumed(reason = "A lookup that is cleared because its parent was deleted doesn't move the child's stamps")
-    private void clear(Dependents.Child child) {
-        var draft = redraft(child.record());
-        draft.set(child.field().name(), Value.Absent.ABSENT);
-        transaction.put(draft.store());
+    @Documented(url = "https://help.salesforce.com/s/articleView?id=000386040&type=1")
+    @Assumed(reason = "A detail that was deleted before its master can't come back once the master is deleted, too")
+    private void takeFromBin(List<StoredRecord> details) {
+        new RecycleBin(transaction.state())
+                .with(details.stream().map(StoredRecord::id).toList())
+                .values()
+                .forEach(records -> records.forEach(
+                        record -> transaction.put(record.at(new Whereabouts.OutOfBin(transaction.stamp())))));
     }
 
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_delete.htm")
-    private void mark(RecordView record) {
-        var draft = redraft(record);
+    private void delete(Dependents.Doomed doomed, List<Whereabouts.ClearedLookup> cleared) {
+        var draft = redrafts.of(doomed.record());
         draft.set(SystemFields.IS_DELETED, new Value.Flag(true));
-        draft.set(SystemFields.LAST_MODIFIED_DATE, new Value.Moment(transaction.stamp()));
-        draft.set(
-                SystemFields.LAST_MODIFIED_BY_ID,
-                new Value.Text(transaction.user().id()));
-        draft.set(SystemFields.SYSTEM_MODSTAMP, new Value.Moment(transaction.stamp()));
-        transaction.put(draft.store());
+        redrafts.stamp(draft);
+        var deleted = draft.store().at(new Whereabouts.InBin(doomed.root(), cleared));
+        transaction.put(staysInBin(doomed.root()) ? deleted : deleted.gone());
     }
 
-    /// The record as it stands in the transaction now.
-    private Draft redraft(RecordView record) {
-        var id = RecordId.parse(record.id()).orElseThrow();
-        var table = transaction.state().table(record.object());
-        return Draft.change(
-                transaction.state().find(id).orElseThrow(), table.numberOf(id).orElseThrow(), transaction.stamp());
+    @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_undelete.htm")
+    @Assumed(reason = "What goes along with another record waits with it in the bin, also if it has none of its own")
+    private boolean staysInBin(String root) {
+        return afterwards == Afterwards.IN_BIN
+                && RecordId.parse(root)
+                        .flatMap(id -> transaction.state().schema().objectOf(id))
+                        .filter(object -> object.has(ObjectFlag.UNDELETABLE))
+                        .isPresent();
     }
 }

@@ -29,7 +29,8 @@ public record FieldDefinition(
         Optional<String> defaultValue,
         Optional<AutoNumber> autoNumber,
         Optional<Formula> formula,
-        FieldNotes notes) {
+        FieldNotes notes,
+        Optional<RollUp> rollUp) {
     public FieldDefinition {
         flags = flags.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(flags));
         picklist = List.copyOf(picklist);

@@ -23,6 +23,7 @@ public enum FieldKind {
     DATE("xsd:date"),
     DATETIME("xsd:dateTime"),
     TIME("xsd:time"),
+    BASE64("xsd:base64Binary"),
     ADDRESS("urn:address"),
     LOCATION("urn:location");
 
@@ -44,7 +45,7 @@ public enum FieldKind {
     public boolean isText() {
         return switch (this) {
             case STRING, PICKLIST, MULTIPICKLIST, COMBOBOX, TEXTAREA, EMAIL, PHONE, URL, ENCRYPTEDSTRING -> true;
-            case ID, REFERENCE, INT, DOUBLE, CURRENCY, PERCENT, BOOLEAN, DATE, DATETIME, TIME, ADDRESS, LOCATION ->
+            case ID, REFERENCE, INT, DOUBLE, CURRENCY, PERCENT, BOOLEAN, DATE, DATETIME, TIME, BASE64, ADDRESS, LOCATION ->
                 false;
         };
     }

@@ -24,4 +24,13 @@ public record InputRecord(
         fieldsToNull = Collections.unmodifiableSet(new LinkedHashSet<>(fieldsToNull));
         references = Collections.unmodifiableMap(new LinkedHashMap<>(references));
     }
+
+    /// The same with text cut to the length that the object's fields have.
+    InputRecord cutFor(ObjectDefinition definition) {
+        var cut = new LinkedHashMap<String, String>();
+        fields.forEach((name, text) -> cut.put(
+                name,
+                definition.field(name).map(field -> TextRules.cut(field, text)).orElse(text)));
+        return new InputRecord(object, id, cut, fieldsToNull, references);
+    }
 }

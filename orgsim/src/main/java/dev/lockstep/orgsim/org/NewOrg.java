@@ -55,6 +55,7 @@ public final class NewOrg {
     public List<SaveOutcome> tryToCreate(String userId, Instant at, List<InputRecord> records) {
         var transaction = new Transaction(state, Users.byId(state, userId).orElseThrow(), at);
         var outcomes = new Saves(transaction).create(records);
+        RollUps.update(transaction);
         state = transaction.state();
         return outcomes;
     }

@@ -1,8 +1,6 @@
 package dev.lockstep.orgsim.org;
 
-import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Saves single records inside a transaction. A refused record leaves no trace in it.
@@ -41,6 +39,9 @@ final class RecordSaver {
         if (before.isDeleted()) {
             return Refusals.refused(Refusals.deleted());
         }
+        if (ConvertedLeads.includes(before)) {
+            return Refusals.refused(ConvertedLeads.refusal());
+        }
         var savepoint = transaction.savepoint();
         var number = transaction
                 .state()
@@ -71,7 +72,7 @@ final class RecordSaver {
         if (!missing.isEmpty()) {
             return List.of(new SaveError("REQUIRED_FIELD_MISSING", "Required fields are missing: " + missing, missing));
         }
-        return duplicates(draft);
+        return UniqueKeys.duplicates(transaction.state(), draft);
     }
 
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_create.htm")
@@ -128,27 +129,5 @@ final class RecordSaver {
                 .map(FieldDefinition::name)
                 .filter(name -> draft.value(name).isAbsent())
                 .toList();
-    }
-
-    @Assumed(reason = "The text tells the Id of the other record in its short form")
-    private List<SaveError> duplicates(Draft draft) {
-        var table = transaction.state().table(draft.object());
-        var errors = new ArrayList<SaveError>();
-        for (var field : UniqueKeys.uniqueFields(draft.object())) {
-            var key = UniqueKeys.canonical(field, draft.value(field.name()));
-            var other = key.map(text -> table.findUnique(field, text));
-            if (other.isPresent() && other.get().isPresent()) {
-                var id =
-                        RecordNumbers.id(draft.object().keyPrefix(), other.get().getAsLong());
-                if (!id.text18().equals(draft.id())) {
-                    errors.add(new SaveError(
-                            "DUPLICATE_VALUE",
-                            "duplicate value found: " + field.name() + " duplicates value on record with id: "
-                                    + id.text15(),
-                            field.name()));
-                }
-            }
-        }
-        return errors;
     }
 }

@@ -15,11 +15,16 @@ public interface RecordView {
     /// What is kept at the field's place in [ObjectDefinition#fields()]; absent for formulas and compound fields.
     Value stored(int position);
 
-    /// The value at the field's place, formulas and compound fields computed.
+    /// The value at the field's place, compound fields computed, and formulas as far as they need no parents.
     default Value value(int position) {
+        return value(position, Formula.ParentView.UNKNOWN);
+    }
+
+    /// The value at the field's place, formulas and compound fields computed.
+    default Value value(int position, Formula.ParentView parents) {
         var field = object().fields().get(position);
         if (field.formula().isPresent()) {
-            return field.formula().get().compute().apply(this);
+            return field.formula().get().computation().of(this, parents);
         }
         return field.type().isCompound() ? compound(field) : stored(position);
     }

@@ -62,6 +62,11 @@ final class Refusals {
                 .orElse(record.id());
     }
 
+    @Documented(url = "https://help.salesforce.com/s/articleView?id=000386040&type=1")
+    static SaveError notInBin() {
+        return new SaveError("UNDELETE_FAILED", "Entity is not in the recycle bin");
+    }
+
     @Documented(
             url =
                     "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_header_allornoneheader.htm")

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 
 /// The calls `getUpdated` and `getDeleted`, answered from one state.
 ///
@@ -34,6 +35,7 @@ record Replication(OrgState state, Instant now, Instant covered) {
     }
 
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_getdeleted.htm")
+    @Assumed(reason = "Records that are gone for good are told with the time of their deletion, like those in the bin")
     DeletedIds deleted(String objectName, Instant start, Instant end) {
         var table = replicated(objectName);
         requireWindow(start, end, OLDEST_DELETION);
@@ -46,6 +48,12 @@ record Replication(OrgState state, Instant now, Instant covered) {
                 requireFew(deleted.size());
             }
         }
+        table.departures().goneBetween(minute(start), minute(end)).forEach(place -> {
+            var id = RecordNumbers.id(table.definition().keyPrefix(), place.number());
+            deleted.add(new DeletedIds.DeletedId(id.text18(), place.stamp()));
+            requireFew(deleted.size());
+        });
+        deleted.sort(Comparator.comparing(DeletedIds.DeletedId::deletedDate).thenComparing(DeletedIds.DeletedId::id));
         return new DeletedIds(deleted, earliestAvailable(), latestCovered(end));
     }
 

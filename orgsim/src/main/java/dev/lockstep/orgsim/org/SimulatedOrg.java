@@ -1,5 +1,8 @@
 package dev.lockstep.orgsim.org;
 
+import static dev.lockstep.orgsim.org.Deletion.Afterwards.GONE;
+import static dev.lockstep.orgsim.org.Deletion.Afterwards.IN_BIN;
+
 import dev.lockstep.orgsim.project.ProjectOrg;
 import dev.lockstep.orgsim.sample.SampleOrg;
 import dev.lockstep.orgsim.soql.Soql;
@@ -20,6 +23,7 @@ public final class SimulatedOrg implements AutoCloseable {
     private final InstantSource clock;
     private final Beginning beginning;
     private final Store store;
+    private final SilentChanges silentChanges = new SilentChanges();
     /// Orders saves.
     private final ReentrantLock saving = new ReentrantLock();
     /// Makes "the time, the running save, the state" one picture. Held for moments only.
@@ -94,9 +98,29 @@ public final class SimulatedOrg implements AutoCloseable {
         return state().table(object).count();
     }
 
-    /// With what this thread is about to save.
+    /// With what this thread is about to save, and without what the recycle bin kept long enough.
     OrgState state() {
+        if (running.get().isEmpty() && Purge.isDue(store.state(), now())) {
+            saving.lock();
+            try {
+                purge();
+            } finally {
+                saving.unlock();
+            }
+        }
+        return seen();
+    }
+
+    private OrgState seen() {
         return running.get().map(Transaction::state).orElseGet(store::state);
+    }
+
+    /// To be called while nobody saves.
+    private void purge() {
+        var now = now();
+        if (Purge.isDue(store.state(), now)) {
+            store.commit(Purge.of(new Transaction(store.state(), integrationUser(), now)), Optional.empty());
+        }
     }
 
     /// Answers a query from the state of this moment.
@@ -125,6 +149,7 @@ public final class SimulatedOrg implements AutoCloseable {
     public Noted note(String text) {
         saving.lock();
         try {
+            purge();
             return store.note(text);
         } finally {
             saving.unlock();
@@ -153,13 +178,20 @@ public final class SimulatedOrg implements AutoCloseable {
                 outcomes -> Optional.of(note.apply(outcomes)));
     }
 
-    private static List<SaveOutcome> saveBatch(Transaction transaction, Batch batch) {
+    private List<SaveOutcome> saveBatch(Transaction transaction, Batch batch) {
         return switch (batch) {
             case Batch.Inserts(var records) -> new Saves(transaction).create(records);
             case Batch.Updates(var records) -> new Saves(transaction).update(records);
             case Batch.Upserts(var field, var records) -> Upsert.upsert(transaction, field, records);
-            case Batch.Deletes(var object, var ids) -> new Deletion(transaction).deleteOf(object, ids);
+            case Batch.Deletes(var object, var ids) -> deletion(transaction, IN_BIN).deleteOf(object, ids);
+            case Batch.HardDeletes(var object, var ids) -> deletion(transaction, GONE).deleteOf(object, ids);
         };
+    }
+
+    /// The record with its text cut to what the fields can hold, for a caller who would rather lose the rest than have it
+    /// refused.
+    public InputRecord cut(InputRecord record) {
+        return object(record.object()).map(record::cutFor).orElse(record);
     }
 
     /// One outcome a record, in the order of the records.
@@ -186,7 +218,45 @@ public final class SimulatedOrg implements AutoCloseable {
     /// As [#create]; takes Ids of 15 or 18 characters. Children may go along without being told of.
     public List<SaveOutcome> delete(OrgUser by, List<String> ids, SaveOptions options) {
         CallRules.requireFewRecords(ids);
-        return save(by, options, transaction -> new Deletion(transaction).delete(ids));
+        return save(by, options, transaction -> deletion(transaction, IN_BIN).delete(ids));
+    }
+
+    private Deletion deletion(Transaction transaction, Deletion.Afterwards afterwards) {
+        return new Deletion(transaction, silentChanges, afterwards);
+    }
+
+    /// As [#create]; brings records back from the recycle bin, with those that went there with them.
+    public List<SaveOutcome> undelete(OrgUser by, List<String> ids, SaveOptions options) {
+        CallRules.requireFewRecords(ids);
+        return save(by, options, transaction -> new Undeletion(transaction, silentChanges).undelete(ids));
+    }
+
+    /// As [#create]; takes records out of the recycle bin, with those that went there with them: they can't come back.
+    public List<SaveOutcome> emptyRecycleBin(OrgUser by, List<String> ids) {
+        CallRules.requireFewRecords(ids);
+        return save(by, SaveOptions.PARTIAL, transaction -> new BinEmptying(transaction).empty(ids));
+    }
+
+    /// Makes one record of two or three, for each request in a transaction of its own.
+    ///
+    /// @throws OrgFault when the call is refused; requests before the one that it is refused for are done
+    public List<MergeOutcome> merge(OrgUser by, List<MergeRequest> requests) {
+        CallRules.requireFewRecords(requests);
+        return requests.stream()
+                .map(request -> together(by, () -> merge(request), _ -> true))
+                .toList();
+    }
+
+    private MergeOutcome merge(MergeRequest request) {
+        var transaction = running.get().orElseThrow();
+        var outcome = new Merge(transaction, silentChanges).merge(request);
+        RollUps.update(transaction);
+        return outcome;
+    }
+
+    /// Which changes that nobody asked for move stamps; may be changed at any time.
+    public SilentChanges silentChanges() {
+        return silentChanges;
     }
 
     /// The Ids of the records that aren't deleted and have this value in a field that may name records; a few
@@ -237,6 +307,7 @@ public final class SimulatedOrg implements AutoCloseable {
             OrgUser by, Supplier<T> work, Predicate<T> isKept, Function<T, Optional<String>> noteOfOutcomes) {
         saving.lock();
         try {
+            purge();
             var transaction = new Transaction(store.state(), by, begin());
             running.set(Optional.of(transaction));
             var done = work.get();
@@ -267,6 +338,7 @@ public final class SimulatedOrg implements AutoCloseable {
         if (options == SaveOptions.ALL_OR_NONE && outcomes.stream().anyMatch(SimulatedOrg::isRefused)) {
             return outcomes.stream().map(SimulatedOrg::rolledBack).toList();
         }
+        RollUps.update(transaction);
         outer.adopt(transaction);
         return List.copyOf(outcomes);
     }
@@ -286,9 +358,11 @@ public final class SimulatedOrg implements AutoCloseable {
     }
 
     private Replication replication() {
+        // Purges, which may wait for a save, and so can't be done while the moment is held.
+        state();
         synchronized (moment) {
             var now = now();
-            return new Replication(state(), now, runningSince.orElse(now));
+            return new Replication(seen(), now, runningSince.orElse(now));
         }
     }
 

@@ -19,6 +19,7 @@ public final class Table {
     private final SortedTree<Long, StoredRecord> stored;
     private final SortedTree<Stamped, Stamped> byStamp;
     private final Map<String, SortedTree<String, Long>> unique;
+    private final Departures departures;
     private final long nextNumber;
     private final long nextAutoNumber;
 
@@ -27,12 +28,14 @@ public final class Table {
             SortedTree<Long, StoredRecord> stored,
             SortedTree<Stamped, Stamped> byStamp,
             Map<String, SortedTree<String, Long>> unique,
+            Departures departures,
             long nextNumber,
             long nextAutoNumber) {
         this.blueprint = blueprint;
         this.stored = stored;
         this.byStamp = byStamp;
         this.unique = unique;
+        this.departures = departures;
         this.nextNumber = nextNumber;
         this.nextAutoNumber = nextAutoNumber;
     }
@@ -43,7 +46,7 @@ public final class Table {
             unique.put(field.name(), SortedTree.empty());
         }
         var first = blueprint.generated().isPresent() ? FIRST_BESIDE_GENERATED : 1;
-        return new Table(blueprint, SortedTree.empty(), SortedTree.empty(), unique, first, 1);
+        return new Table(blueprint, SortedTree.empty(), SortedTree.empty(), unique, Departures.none(), first, 1);
     }
 
     public ObjectDefinition definition() {
@@ -62,6 +65,11 @@ public final class Table {
         return nextAutoNumber;
     }
 
+    /// Which records are gone, and which will be.
+    Departures departures() {
+        return departures;
+    }
+
     /// The records that are kept, in the order of their Ids; generated rows that nobody has changed aren't.
     Iterator<StoredRecord> stored() {
         return stored.values();
@@ -73,18 +81,27 @@ public final class Table {
         long deleted = 0;
         for (var kept = stored.values(); kept.hasNext(); ) {
             var record = kept.next();
-            if (blueprint.generated().filter(rows -> rows.has(record.number())).isPresent()) {
-                live--;
-            }
+            live -= isGenerated(record) ? 1 : 0;
             if (record.isDeleted()) {
                 deleted++;
             } else {
                 live++;
             }
         }
+        for (var gone = departures.gone(); gone.hasNext(); ) {
+            live -= isGenerated(gone.next()) ? 1 : 0;
+        }
         return new RecordCount(live, deleted);
     }
 
+    private boolean isGenerated(StoredRecord record) {
+        return blueprint
+                .generated()
+                .filter(rows -> rows.has(record.number()))
+                .isPresent();
+    }
+
+    /// A record that is gone isn't found.
     public Optional<RecordView> find(long number) {
         Optional<StoredRecord> kept = stored.find(number);
         if (kept.isPresent()) {
@@ -92,7 +109,7 @@ public final class Table {
         }
         return blueprint
                 .generated()
-                .filter(rows -> rows.has(number))
+                .filter(rows -> rows.has(number) && !departures.isGone(number))
                 .map(rows -> new GeneratedRecord(definition(), rows, number));
     }
 
@@ -129,7 +146,7 @@ public final class Table {
             return OptionalLong.empty();
         }
         var generated = rows.get().numberOfKey(key);
-        return generated.isPresent() && stored.find(generated.getAsLong()).isEmpty() ? generated : OptionalLong.empty();
+        return generated.isPresent() && !isStored(generated.getAsLong()) ? generated : OptionalLong.empty();
     }
 
     /// The same for a value as it stands in a query.
@@ -165,10 +182,12 @@ public final class Table {
                         at -> at.stamp().isBefore(end)));
     }
 
+    /// Whether a generated row is no longer what it was.
     private boolean isStored(long number) {
-        return stored.size() > 0 && stored.find(number).isPresent();
+        return (stored.size() > 0 && stored.find(number).isPresent()) || departures.isGone(number);
     }
 
+    /// With a record as it is now; one that is gone leaves its trace alone.
     Table with(StoredRecord record) {
         var stamped = new Stamped(record.stamp(), record.number());
         var before = stored.find(record.number());
@@ -189,15 +208,16 @@ public final class Table {
         }
         return new Table(
                 blueprint,
-                stored.with(record.number(), record),
-                stamps.with(stamped, stamped),
+                record.isGone() ? stored.without(record.number()) : stored.with(record.number(), record),
+                record.isGone() ? stamps : stamps.with(stamped, stamped),
                 keys,
+                departures.with(before, record),
                 nextNumber,
                 nextAutoNumber);
     }
 
     Table counting(long number, long autoNumber) {
-        return new Table(blueprint, stored, byStamp, unique, number, autoNumber);
+        return new Table(blueprint, stored, byStamp, unique, departures, number, autoNumber);
     }
 
     private static Optional<String> keyOf(FieldDefinition field, StoredRecord record) {

@@ -1,6 +1,7 @@
 package dev.lockstep.orgsim.org;
 
 import dev.lockstep.orgsim.evidence.Assumed;
+import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.org.ValueReader.Reading;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,39 @@ final class TextRules {
                     field, "STRING_TOO_LONG", "data value too large: " + kept + " (max length=" + field.length() + ")");
         }
         return ValueReader.good(Value.text(kept));
+    }
+
+    /// The beginning of a text that is too long for the field, of those kinds whose text may be cut.
+    @Documented(
+            url =
+                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_header_allowfieldtruncation.htm")
+    @Assumed(reason = "No character is cut in two")
+    static String cut(FieldDefinition field, String text) {
+        return switch (field.type()) {
+            case EMAIL, ENCRYPTEDSTRING, MULTIPICKLIST, PHONE, PICKLIST, STRING, TEXTAREA -> {
+                var kept = clean(text);
+                if (kept.length() <= field.length()) {
+                    yield text;
+                }
+                var isSplit = Character.isHighSurrogate(kept.charAt(field.length() - 1));
+                yield kept.substring(0, isSplit ? field.length() - 1 : field.length());
+            }
+            case ID,
+                    REFERENCE,
+                    COMBOBOX,
+                    URL,
+                    INT,
+                    DOUBLE,
+                    CURRENCY,
+                    PERCENT,
+                    BOOLEAN,
+                    DATE,
+                    DATETIME,
+                    TIME,
+                    BASE64,
+                    ADDRESS,
+                    LOCATION -> text;
+        };
     }
 
     @Assumed(

@@ -1,6 +1,8 @@
 package dev.lockstep.orgsim.org;
 
+import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,10 +18,33 @@ final class UniqueKeys {
                 .toList();
     }
 
+    /// The values of a record that other ones have already.
+    @Assumed(reason = "The text tells the Id of the other record in its short form")
+    static List<SaveError> duplicates(OrgState state, RecordView record) {
+        var table = state.table(record.object());
+        var errors = new ArrayList<SaveError>();
+        for (var field : uniqueFields(record.object())) {
+            var key = canonical(field, record.value(field.name()));
+            var other = key.map(text -> table.findUnique(field, text));
+            if (other.isPresent() && other.get().isPresent()) {
+                var id = RecordNumbers.id(
+                        record.object().keyPrefix(), other.get().getAsLong());
+                if (!id.text18().equals(record.id())) {
+                    errors.add(new SaveError(
+                            "DUPLICATE_VALUE",
+                            "duplicate value found: " + field.name() + " duplicates value on record with id: "
+                                    + id.text15(),
+                            field.name()));
+                }
+            }
+        }
+        return errors;
+    }
+
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_upsert.htm")
     static Optional<String> canonical(FieldDefinition field, Value value) {
         return switch (value) {
-            case Value.Absent _, Value.Compound _, Value.Parent _ -> Optional.empty();
+            case Value.Absent _, Value.Blob _, Value.Compound _, Value.Parent _ -> Optional.empty();
             case Value.Text(var text) ->
                 field.type() == FieldKind.ID || field.type() == FieldKind.REFERENCE
                         ? Optional.of(text)

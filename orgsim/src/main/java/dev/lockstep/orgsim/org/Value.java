@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,19 @@ public sealed interface Value {
 
     /// UTC, milliseconds.
     record TimeOfDay(LocalTime time) implements Value {}
+
+    /// Bytes of any kind.
+    ///
+    /// @param base64 the bytes in the basic alphabet, without line breaks
+    record Blob(String base64) implements Value {
+        static Blob of(byte[] bytes) {
+            return new Blob(Base64.getEncoder().encodeToString(bytes));
+        }
+
+        public byte[] bytes() {
+            return Base64.getDecoder().decode(base64);
+        }
+    }
 
     /// An address: its parts by the protocols' names (`street`, `city`, `postalCode`, …) in their order, empty ones
     /// included.

@@ -2,6 +2,7 @@ package dev.lockstep.orgsim.org;
 
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -30,6 +31,7 @@ final class ValueReader {
             case DOUBLE, CURRENCY, PERCENT -> NumberRules.decimal(field, text);
             case BOOLEAN -> flag(field, text);
             case DATE, DATETIME, TIME -> TimeRules.read(field, text);
+            case BASE64 -> blob(field, text);
             case ID, REFERENCE, ADDRESS, LOCATION -> wrongType(field, text);
         };
     }
@@ -54,6 +56,19 @@ final class ValueReader {
             case "false", "0", "" -> good(new Value.Flag(false));
             default -> wrongType(field, text);
         };
+    }
+
+    @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/field_types.htm")
+    @Assumed(reason = "Line breaks between the letters are passed over, as MIME has them")
+    private static Reading blob(FieldDefinition field, String text) {
+        if (text.isBlank()) {
+            return good(Value.Absent.ABSENT);
+        }
+        try {
+            return good(Value.Blob.of(Base64.getMimeDecoder().decode(text)));
+        } catch (IllegalArgumentException _) {
+            return wrongType(field, "text that isn't base64");
+        }
     }
 
     @Assumed(reason = "The exact grammar of addresses isn't public; this refuses what is plainly none")

@@ -18,6 +18,7 @@ final class ValueText {
             case Value.Day(var date) -> date.toString();
             case Value.Moment(var instant) -> instant.toString();
             case Value.TimeOfDay(var time) -> time.toString();
+            case Value.Blob(var base64) -> base64;
             case Value.Absent _, Value.Compound _, Value.Parent _ ->
                 throw new IllegalArgumentException("A value like " + value + " isn't kept");
         };
@@ -42,6 +43,7 @@ final class ValueText {
             case DATE -> new Value.Day(LocalDate.parse(text));
             case DATETIME -> new Value.Moment(Instant.parse(text));
             case TIME -> new Value.TimeOfDay(LocalTime.parse(text));
+            case BASE64 -> new Value.Blob(text);
             case ADDRESS, LOCATION -> throw new IllegalArgumentException("A value of type " + kind + " isn't kept");
         };
     }

@@ -44,7 +44,7 @@ final class DerivedMaker {
             made.with(FieldFlag.FORMULA_TREAT_NULL_NUMBER_AS_ZERO);
         }
         notSimulated.say("The field " + field.fullName() + " stays empty: it is a formula.");
-        return made.computed(new Formula(text, _ -> Value.Absent.ABSENT));
+        return made.computed(new Formula(text, (_, _) -> Value.Absent.ABSENT));
     }
 
     private static Field decimal(FieldSource field, FieldKind kind) {

@@ -30,9 +30,22 @@ public final class RecordJson {
         json.writeEndObject();
         for (QueryRow.Cell cell : row.cells()) {
             json.writeName(cell.name());
-            value(json, version, cell.value());
+            if (cell.value() instanceof Value.Blob) {
+                json.writeString(pathOfBlob(version, row, cell.name()));
+            } else {
+                value(json, version, cell.value());
+            }
         }
         json.writeEndObject();
+    }
+
+    /// Bytes are told by the path to them.
+    @Documented(
+            url =
+                    "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/dome_sobject_blob_retrieve.htm")
+    private static String pathOfBlob(ApiVersion version, QueryRow row, String field) {
+        return "%s/sobjects/%s/%s/%s"
+                .formatted(RestAnswers.root(version), row.type(), row.id().orElseThrow(), field);
     }
 
     @Assumed(reason = "Decimals are JSON numbers as Java writes a double: 400.0, and 1.0E7 from ten million on.")
@@ -46,6 +59,7 @@ public final class RecordJson {
             case Value.Day(var date) -> json.writeString(date.toString());
             case Value.Moment(var instant) -> json.writeString(RestMoment.text(instant));
             case Value.TimeOfDay(var time) -> json.writeString(TIME.format(time));
+            case Value.Blob _ -> throw new IllegalArgumentException("Bytes are told where their record is known");
             case Value.Compound(var parts) -> compound(json, version, parts);
             case Value.Parent(QueryRow parent) -> write(json, version, parent);
         }

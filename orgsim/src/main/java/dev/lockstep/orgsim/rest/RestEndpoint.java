@@ -30,6 +30,7 @@ public final class RestEndpoint implements Endpoint {
     private final CollectionAnswers collections;
     private final BatchAnswers batch = new BatchAnswers();
     private final CompositeAnswers composite;
+    private final BlobAnswers blobs;
 
     public RestEndpoint(SimulatedOrg org, Admission admission, Cursors cursors, ApiUsage usage) {
         this.cursors = cursors;
@@ -43,6 +44,7 @@ public final class RestEndpoint implements Endpoint {
         this.externalIds = new ExternalIdAnswers(org, records);
         this.collections = new CollectionAnswers(org);
         this.composite = new CompositeAnswers(org);
+        this.blobs = new BlobAnswers(org);
     }
 
     @Override
@@ -93,7 +95,8 @@ public final class RestEndpoint implements Endpoint {
         return switch (resource) {
             case Resource.OfRecords.All(String object) -> records.all(call, object);
             case Resource.OfRecords.One(String object, String id) -> records.one(call, object, id);
-            case Resource.OfRecords.Named named -> externalIds.one(call, named);
+            case Resource.OfRecords.Named named ->
+                blobs.isNamed(named) ? blobs.answer(call, named) : externalIds.one(call, named);
             case Resource.OfCollections many -> collections.answer(call, many);
             case Resource.Batch _ -> batch.answer(call, this::answerWithin);
             case Resource.Composite _ -> composite(call);

@@ -8,6 +8,7 @@ import dev.lockstep.orgsim.org.FieldNotes;
 import dev.lockstep.orgsim.org.Formula;
 import dev.lockstep.orgsim.org.Lookup;
 import dev.lockstep.orgsim.org.PicklistEntry;
+import dev.lockstep.orgsim.org.RollUp;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class Field {
     private Optional<AutoNumber> autoNumber = Optional.empty();
     private Optional<Formula> formula = Optional.empty();
     private FieldNotes notes = FieldNotes.NONE;
+    private Optional<RollUp> rollUp = Optional.empty();
 
     private Field(FieldKind type, String name, String label) {
         this.type = type;
@@ -134,6 +136,11 @@ public final class Field {
         return comparable(FieldKind.BOOLEAN, name, label)
                 .without(FieldFlag.AGGREGATABLE, FieldFlag.NILLABLE)
                 .defaultsTo("false");
+    }
+
+    /// Bytes, which nobody can filter or sort by.
+    static Field blob(String name, String label) {
+        return new Field(FieldKind.BASE64, name, label);
     }
 
     public static Field id(String label) {
@@ -263,6 +270,12 @@ public final class Field {
         return without(FieldFlag.CREATEABLE, FieldFlag.UPDATEABLE).with(FieldFlag.CALCULATED);
     }
 
+    /// Kept up to date by the org, of the record's details.
+    public Field summing(RollUp what) {
+        rollUp = Optional.of(what);
+        return without(FieldFlag.CREATEABLE, FieldFlag.UPDATEABLE).with(FieldFlag.CALCULATED);
+    }
+
     public FieldDefinition build() {
         return new FieldDefinition(
                 name,
@@ -280,6 +293,7 @@ public final class Field {
                 defaultValue,
                 autoNumber,
                 formula,
-                notes);
+                notes,
+                rollUp);
     }
 }

@@ -71,6 +71,10 @@ public final class SampleOrg {
     private static Schema schema(long generatedRows) {
         var blueprints = new ArrayList<>(standardObjects());
         blueprints.add(DeliveryObject.blueprint());
+        blueprints.add(AttachmentObject.blueprint());
+        blueprints.add(ContactRoleObject.blueprint());
+        blueprints.add(RouteObject.blueprint());
+        blueprints.add(StopObject.blueprint());
         if (generatedRows > 0) {
             blueprints.add(ReadingObject.blueprint(generatedRows));
         }

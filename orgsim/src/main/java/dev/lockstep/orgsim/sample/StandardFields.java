@@ -112,7 +112,7 @@ public final class StandardFields {
                 .with(FieldFlag.EXTERNAL_ID, FieldFlag.UNIQUE, FieldFlag.ID_LOOKUP);
     }
 
-    /// The record that won when this one was merged; no record of this org ever was.
+    /// The record that this one was merged into.
     static Field masterRecord(String object) {
         return Field.reference(
                         "MasterRecordId",

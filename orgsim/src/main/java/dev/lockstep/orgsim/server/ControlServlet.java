@@ -7,6 +7,7 @@ import dev.lockstep.orgsim.http.FlatJson;
 import dev.lockstep.orgsim.http.JsonBody;
 import dev.lockstep.orgsim.http.RequestCounts;
 import dev.lockstep.orgsim.oauth.Sessions;
+import dev.lockstep.orgsim.org.SilentChanges;
 import dev.lockstep.orgsim.server.WatchAnswers.Place;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,17 +30,25 @@ final class ControlServlet extends HttpServlet {
     private static final String OBJECTS = "/objects";
     private static final String RECORDS = "/records";
     private static final String CALLS = "/calls";
+    private static final String SILENT_CHANGES = "/silent-changes";
 
     private final transient FaultPlan faults;
     private final transient RequestCounts requests;
     private final transient Sessions sessions;
     private final transient WatchAnswers watch;
+    private final transient SilentChanges silentChanges;
 
-    ControlServlet(FaultPlan faults, RequestCounts requests, Sessions sessions, WatchAnswers watch) {
+    ControlServlet(
+            FaultPlan faults,
+            RequestCounts requests,
+            Sessions sessions,
+            WatchAnswers watch,
+            SilentChanges silentChanges) {
         this.faults = faults;
         this.requests = requests;
         this.sessions = sessions;
         this.watch = watch;
+        this.silentChanges = silentChanges;
     }
 
     @Override
@@ -72,6 +81,8 @@ final class ControlServlet extends HttpServlet {
                 sessions.closeAll();
                 yield Answer.empty(204);
             }
+            case "GET " + SILENT_CHANGES -> SilentChangesText.answer(silentChanges);
+            case "PUT " + SILENT_CHANGES -> move(request.getInputStream().readAllBytes());
             case "POST " + COLLECTED -> collected();
             default -> one(request, path);
         };
@@ -122,14 +133,24 @@ final class ControlServlet extends HttpServlet {
     private static Answer unknown() {
         return error(
                 404,
-                "Below /orgsim there are GET /org, %1$s, %1$s/{object}%2$s, %3$s, %4$s, %5$s and %5$s/kinds, POST %5$s and %6$s, DELETE %5$s, %5$s/{number} and %7$s."
-                        .formatted(OBJECTS, RECORDS, CALLS, REQUESTS, FAULTS, COLLECTED, SESSIONS));
+                "Below /orgsim there are GET /org, %1$s, %1$s/{object}%2$s, %3$s, %4$s, %5$s and %5$s/kinds, POST %5$s and %6$s, DELETE %5$s, %5$s/{number} and %7$s, GET and PUT %8$s."
+                        .formatted(
+                                OBJECTS, RECORDS, CALLS, REQUESTS, FAULTS, COLLECTED, SESSIONS, SILENT_CHANGES));
     }
 
     private Answer add(byte[] body) {
         try {
             faults.add(FaultRuleText.parse(FlatJson.read(body)));
             return rules(201);
+        } catch (IllegalArgumentException e) {
+            return error(400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Answer move(byte[] body) {
+        try {
+            silentChanges.move(SilentChangesText.read(FlatJson.read(body)));
+            return SilentChangesText.answer(silentChanges);
         } catch (IllegalArgumentException e) {
             return error(400, String.valueOf(e.getMessage()));
         }

@@ -85,7 +85,7 @@ final class Wiring {
         endpoints.forEach((path, endpoint) -> context.addServlet(
                 new ServletHolder(new ExchangeServlet(endpoint, faults, requests, calls, settings.clock())), path));
         context.addServlet(
-                new ServletHolder(new ControlServlet(faults, requests, sessions, new WatchAnswers(org, calls))),
+                new ServletHolder(new ControlServlet(faults, requests, sessions, new WatchAnswers(org, calls), org.silentChanges())),
                 "/orgsim/*");
         context.addEventListener(new JobWork(bulk));
         var compression = new CompressionHandler(context);

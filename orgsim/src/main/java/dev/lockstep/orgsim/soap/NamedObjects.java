@@ -24,6 +24,9 @@ final class NamedObjects {
         operation.textOf("queryString").flatMap(QueriedObject::of).ifPresent(objects::add);
         operation.textOf("queryLocator").flatMap(cursors::objectOf).ifPresent(objects::add);
         operation.children("sObjects").forEach(record -> record.textOf("type").ifPresent(objects::add));
+        operation.children("request").stream()
+                .flatMap(request -> request.child("masterRecord").stream())
+                .forEach(record -> record.textOf("type").ifPresent(objects::add));
         if (objects.isEmpty()) {
             operation.textsOf("ids").stream()
                     .filter(id -> id.length() > PREFIX_LENGTH)

@@ -55,6 +55,7 @@ final class RecordXml {
             case Value.Day(var date) -> text(out, element, typing, "xsd:date", date.toString());
             case Value.Moment(var instant) -> text(out, element, typing, "xsd:dateTime", ValueText.moment(instant));
             case Value.TimeOfDay(var time) -> text(out, element, typing, "xsd:time", ValueText.time(time));
+            case Value.Blob(String base64) -> text(out, element, typing, "xsd:base64Binary", base64);
             case Value.Compound(var parts) -> compound(out, element, parts);
             case Value.Parent(QueryRow parent) -> write(out, element, parent);
         }

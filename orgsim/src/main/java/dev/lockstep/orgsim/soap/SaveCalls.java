@@ -13,8 +13,8 @@ import java.util.Map;
 final class SaveCalls {
     private final SimulatedOrg org;
 
-    /// Which of the result types is written: they differ in one element.
-    private enum ResultType {
+    /// Which of the result types is written: they differ in one element, and are one for all calls but upsert.
+    enum ResultType {
         SAVE,
         UPSERT
     }
@@ -44,13 +44,19 @@ final class SaveCalls {
                         org.delete(call.user(), call.operation().textsOf("ids"), call.saveOptions())));
     }
 
-    private static List<InputRecord> records(SoapCall call) {
+    private List<InputRecord> records(SoapCall call) {
         return call.operation().children("sObjects").stream()
-                .map(RecordReader::read)
+                .map(record -> read(org, call, record))
                 .toList();
     }
 
-    private static void results(XmlWriter out, ResultType type, List<SaveOutcome> outcomes) {
+    /// A record as the call's headers want it.
+    static InputRecord read(SimulatedOrg org, SoapCall call, Element record) {
+        InputRecord read = RecordReader.read(record);
+        return call.allowsTruncation() ? org.cut(read) : read;
+    }
+
+    static void results(XmlWriter out, ResultType type, List<SaveOutcome> outcomes) {
         for (SaveOutcome outcome : outcomes) {
             out.start("result");
             switch (outcome) {
@@ -74,7 +80,7 @@ final class SaveCalls {
         }
     }
 
-    private static void error(XmlWriter out, SaveError error) {
+    static void error(XmlWriter out, SaveError error) {
         out.start("errors");
         error.fields().forEach(field -> out.text("fields", field));
         out.text("message", error.message())

@@ -54,6 +54,16 @@ record SoapCall(HttpCall http, ApiVersion version, Envelope envelope, Sessions s
                 : SaveOptions.PARTIAL;
     }
 
+    /// Whether text that is too long is cut instead of refused.
+    @Documented(
+            url =
+                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_header_allowfieldtruncation.htm")
+    boolean allowsTruncation() {
+        return envelope.header("AllowFieldTruncationHeader", "allowFieldTruncation")
+                .filter(SoapCall::isTrue)
+                .isPresent();
+    }
+
     /// An argument that must be there; its text without blanks around it.
     @Assumed(reason = "A call without an argument that the WSDL demands is refused in some such words.")
     String argument(String name) {

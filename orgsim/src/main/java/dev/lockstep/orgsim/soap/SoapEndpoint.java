@@ -42,6 +42,8 @@ public final class SoapEndpoint implements Endpoint {
         operations.putAll(new DescribeCalls(org).operations());
         operations.putAll(new QueryCalls(org, cursors).operations());
         operations.putAll(new SaveCalls(org).operations());
+        operations.putAll(new BinCalls(org).operations());
+        operations.putAll(new MergeCalls(org).operations());
         operations.putAll(new ReplicationCalls(org).operations());
     }
 

@@ -27,7 +27,7 @@ final class Comparables {
             case Value.Whole(var number) -> number(BigDecimal.valueOf(number));
             case Value.Decimal(var number) -> number(number);
             case Value.Flag _, Value.Day _, Value.Moment _, Value.TimeOfDay _ -> value;
-            case Value.Compound _, Value.Parent _ ->
+            case Value.Blob _, Value.Compound _, Value.Parent _ ->
                 throw new IllegalArgumentException("The field " + field.name() + " can't be compared");
         };
     }

@@ -67,7 +67,7 @@ final class OperandChecks {
             case DATE -> value instanceof Value.Day;
             case DATETIME -> value instanceof Value.Moment;
             case TIME -> value instanceof Value.TimeOfDay;
-            case ADDRESS, LOCATION -> false;
+            case BASE64, ADDRESS, LOCATION -> false;
         };
     }
 
@@ -105,7 +105,7 @@ final class OperandChecks {
             case ID, REFERENCE -> "ID";
             case DATETIME -> "dateTime";
             case STRING, PICKLIST, MULTIPICKLIST, COMBOBOX, TEXTAREA, EMAIL, PHONE, URL, ENCRYPTEDSTRING -> "string";
-            case INT, DOUBLE, CURRENCY, PERCENT, BOOLEAN, DATE, TIME, ADDRESS, LOCATION ->
+            case INT, DOUBLE, CURRENCY, PERCENT, BOOLEAN, DATE, TIME, BASE64, ADDRESS, LOCATION ->
                 field.type().describeName();
         };
         var isQuoted = field.type().isText() || FilterMaker.isId(field);

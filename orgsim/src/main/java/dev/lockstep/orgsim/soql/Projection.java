@@ -56,7 +56,7 @@ final class Projection {
             made.add(
                     switch (cell) {
                         case Cell.Field(var field) ->
-                            new QueryRow.Cell(field.name(), FieldAccess.valueOf(field, record));
+                            new QueryRow.Cell(field.name(), FieldAccess.valueOf(field, record, parents));
                         case Cell.Parent(var reference, var columns) ->
                             new QueryRow.Cell(
                                     reference.relationshipName().orElseThrow(), parent(record, reference, columns));

@@ -29,7 +29,7 @@ final class RowReader {
     }
 
     private Column column(FieldAccess access) {
-        return access.isDirect() ? access::value : new OfParent(step(access.steps()), access.field());
+        return access.isDirect() ? access::value : new OfParent(parents, step(access.steps()), access.field());
     }
 
     /// The same for all columns behind the same references.
@@ -60,7 +60,7 @@ final class RowReader {
             if (child.isEmpty()) {
                 return child;
             }
-            var id = FieldAccess.valueOf(reference, child.get());
+            var id = FieldAccess.valueOf(reference, child.get(), parents);
             if (!id.equals(lastId)) {
                 lastId = id;
                 lastParent = parents.of(child.get(), reference);
@@ -70,12 +70,14 @@ final class RowReader {
     }
 
     private static final class OfParent implements Column {
+        private final Parents parents;
         private final Step step;
         private final FieldDefinition field;
         private Optional<RecordView> lastParent = Optional.empty();
         private Value lastValue = Value.Absent.ABSENT;
 
-        private OfParent(Step step, FieldDefinition field) {
+        private OfParent(Parents parents, Step step, FieldDefinition field) {
+            this.parents = parents;
             this.step = step;
             this.field = field;
         }
@@ -86,7 +88,7 @@ final class RowReader {
             if (!parent.equals(lastParent)) {
                 lastParent = parent;
                 lastValue =
-                        parent.map(found -> FieldAccess.valueOf(field, found)).orElse(Value.Absent.ABSENT);
+                        parent.map(found -> FieldAccess.valueOf(field, found, parents)).orElse(Value.Absent.ABSENT);
             }
             return lastValue;
         }

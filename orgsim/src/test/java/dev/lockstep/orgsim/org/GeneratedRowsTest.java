@@ -55,4 +55,19 @@ class GeneratedRowsTest {
         org.id(Sent.a("Reading__c").with("Name", "x").key("reading-0000000007"));
         org.id(Sent.a("Reading__c").with("Name", "x").key("reading-0000000008"));
     }
+
+    @Test
+    void forgetsARowThatWasDeletedForGood() {
+        var seventh = RecordNumbers.id("a02", 7).text18();
+
+        saved(org.deleteForGood("Reading__c", seventh).getFirst());
+
+        assertThat(org.table("Reading__c").find(7)).isEmpty();
+        assertThat(org.table("Reading__c").inIdOrder(0, 10)).toIterable().doesNotContain(7L);
+        assertThat(org.table("Reading__c").stored().hasNext()).isFalse();
+        assertThat(org.count("Reading__c")).isEqualTo(ROWS - 1);
+        assertThat(refused(org.deleteForGood("Reading__c", seventh).getFirst()).statusCode())
+                .isEqualTo("INVALID_CROSS_REFERENCE_KEY");
+        org.id(Sent.a("Reading__c").with("Name", "x").key("reading-0000000007"));
+    }
 }

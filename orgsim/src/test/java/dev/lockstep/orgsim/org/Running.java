@@ -63,6 +63,18 @@ final class Running implements AutoCloseable {
         return org.delete(org.integrationUser(), List.of(ids), SaveOptions.PARTIAL);
     }
 
+    List<SaveOutcome> undelete(String... ids) {
+        return org.undelete(org.integrationUser(), List.of(ids), SaveOptions.PARTIAL);
+    }
+
+    List<SaveOutcome> emptyBin(String... ids) {
+        return org.emptyRecycleBin(org.integrationUser(), List.of(ids));
+    }
+
+    List<SaveOutcome> deleteForGood(String object, String... ids) {
+        return org.saveNoted(org.integrationUser(), new Batch.HardDeletes(object, List.of(ids)), _ -> "deleted");
+    }
+
     static List<InputRecord> records(Sent... records) {
         return Arrays.stream(records).map(Sent::record).toList();
     }
@@ -119,7 +131,9 @@ final class Running implements AutoCloseable {
             table.stored().forEachRemaining(record -> {
                 parts.add(record.number());
                 parts.add(record.values());
+                parts.add(record.whereabouts());
             });
+            table.departures().gone().forEachRemaining(record -> parts.add(record.number() + " " + record.stamp()));
             table.inStampOrder(Instant.EPOCH, Instant.MAX).forEachRemaining((long number) -> parts.add(number));
             for (var field : UniqueKeys.uniqueFields(object)) {
                 table.stored()

@@ -192,7 +192,7 @@ class StoreIT {
         private void make(int calls) {
             for (var call = 0; call < calls; call++) {
                 org.pass(Duration.ofMillis(random.nextInt(2_000)));
-                switch (random.nextInt(6)) {
+                switch (random.nextInt(10)) {
                     case 0, 1 -> create();
                     case 2 -> org.update(Sent.a("Account").id(any()).with("Description", text()));
                     case 3 ->
@@ -203,10 +203,17 @@ class StoreIT {
                                         .with("Price__c", "" + random.nextDouble(9_999))
                                         .with("Slot__c", "10:11:12.345Z"));
                     case 4 -> org.delete(any());
+                    case 5, 6 -> org.undelete(any());
+                    case 7 -> org.emptyBin(any());
+                    case 8 -> {
+                        org.deleteForGood("Account", any());
+                        org.deleteForGood("Reading__c", reading());
+                        // A day or so at a time, so that some of the bin is purged on the way.
+                        org.pass(Duration.ofHours(random.nextInt(48)));
+                    }
                     default ->
                         org.update(Sent.a("Reading__c")
-                                .id(RecordNumbers.id("a02", 1 + random.nextInt(ROWS))
-                                        .text18())
+                                .id(reading())
                                 .nulling("Value__c"));
                 }
             }
@@ -225,6 +232,10 @@ class StoreIT {
 
         private String any() {
             return ids.isEmpty() ? RecordNumbers.id("001", 1).text18() : ids.get(random.nextInt(ids.size()));
+        }
+
+        private String reading() {
+            return RecordNumbers.id("a02", 1 + random.nextInt(ROWS)).text18();
         }
 
         private String text() {

@@ -196,6 +196,7 @@ class ProjectOrgIT {
             case Value.Day(var date) -> date.toString();
             case Value.Moment(var instant) -> instant.toString();
             case Value.TimeOfDay(var time) -> time.toString();
+            case Value.Blob(var base64) -> base64;
             case Value.Compound(var parts) -> parts.toString();
             case Value.Parent(var row) -> text(row);
         };

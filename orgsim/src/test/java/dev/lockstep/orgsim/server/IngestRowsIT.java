@@ -215,6 +215,25 @@ class IngestRowsIT {
                 .hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"delete, 1", "hardDelete, 0"})
+    void keepsDeletedRecordsInTheBinUnlessTheyAreDeletedHard(String operation, int kept) {
+        String id = insert("Name", "Gone").getFirst();
+
+        ingest.run("Id\n" + id + "\n", "Account", operation);
+
+        var rest = RestClient.of(org, 65);
+        assertThat(rest.get("/queryAll?q=" + TestOrg.encoded("SELECT COUNT() FROM Account WHERE Id = '" + id + "'"))
+                        .body())
+                .contains("\"totalSize\":" + kept);
+        var now = org.server().org().now();
+        assertThat(rest.get("/sobjects/Account/deleted/?start=%s&end=%s"
+                                .formatted(now.minusSeconds(3_600), now.plusSeconds(3_600)))
+                        .body())
+                .contains(id);
+        assertThat(rest.get("/sobjects/Account/" + id).statusCode()).isEqualTo(404);
+    }
+
     @Test
     void findsParentsByTheirKeys() {
         String contacts = ingest.run(

@@ -39,7 +39,7 @@ class RecordedDescribeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Account", "Contact", "Lead", "Opportunity", "Case"})
+    @ValueSource(strings = {"Account", "Contact", "Lead", "Opportunity", "OpportunityContactRole", "Case"})
     void describesAsARealOrgDoes(String object) throws IOException {
         assertSame(object, ours("/" + object + "/describe"));
     }

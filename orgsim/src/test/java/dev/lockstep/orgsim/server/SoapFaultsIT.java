@@ -47,10 +47,10 @@ class SoapFaultsIT {
 
     @Test
     void refusesACallThatItDoesNotHave() {
-        HttpResponse<String> answer = RawSoap.call(org, "65.0", RawSoap.message(org.token(), "<emptyRecycleBin/>"));
+        HttpResponse<String> answer = RawSoap.call(org, "65.0", RawSoap.message(org.token(), "<convertLead/>"));
 
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.body())
-                .contains("No operation available for request {urn:partner.soap.sforce.com}emptyRecycleBin");
+                .contains("No operation available for request {urn:partner.soap.sforce.com}convertLead");
     }
 }

@@ -181,6 +181,7 @@ final class Things {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                FieldNotes.NONE);
+                FieldNotes.NONE,
+                Optional.empty());
     }
 }

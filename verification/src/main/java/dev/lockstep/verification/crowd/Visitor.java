@@ -79,9 +79,9 @@ final class Visitor {
             updateTogether();
         } else if (choice < 810) {
             updateBySoap();
-        } else if (choice < 850) {
+        } else if (choice < 815) {
             createOrDelete();
-        } else if (choice < 920) {
+        } else if (choice < 900) {
             updateShared();
         } else if (choice < 960) {
             readShared();
@@ -245,7 +245,7 @@ final class Visitor {
         }
     }
 
-    /// For good: what is left in the bin would fill the memory of an org in which many work for long.
+    /// Seldom, since an org keeps what is deleted: for a day, even where the bin is emptied.
     private void delete() {
         var key = anyKey();
         var id = id(key);

@@ -117,6 +117,22 @@ class PartnerWritingIT {
         assertThat(seen.text("delete.released")).isEqualTo("2");
     }
 
+    @Test
+    void bringsRecordsBackFromTheBinUnlessTheyHaveLeftIt() {
+        assertThat(seen.ofEach("emptyRecycleBin", "success")).containsExactly("true", "false");
+        assertThat(seen.ofEach("undelete", "success")).containsExactly("true", "false", "false");
+        assertThat(seen.text("undelete.1.codes.0")).isEqualTo("UNDELETE_FAILED");
+        assertThat(seen.text("undelete.1.messages.0")).isEqualTo("Entity is not in the recycle bin");
+        assertThat(seen.text("undelete.2.codes.0")).isEqualTo("INVALID_CROSS_REFERENCE_KEY");
+    }
+
+    @Test
+    void mergesRecordsAndLearnsWhatWasMoved() {
+        assertThat(seen.ofEach("merge", "success")).containsExactly("true", "false");
+        assertThat(seen.ofEach("merge", "merged")).containsExactly("1", "0");
+        assertThat(seen.ofEach("merge", "moved")).containsExactly("1", "0");
+    }
+
     /// Why no engine may write through the client's own transport: one call, and two records.
     @Test
     void repeatsACreateByItselfWhoseAnswerIsLost(@TempDir Path folder) throws Exception {

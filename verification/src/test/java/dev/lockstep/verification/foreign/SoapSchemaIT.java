@@ -86,7 +86,7 @@ class SoapSchemaIT {
                 }
             }
         }
-        assertThat(new TreeSet<>(outcomes().keySet())).hasSize(17);
+        assertThat(new TreeSet<>(outcomes().keySet())).hasSize(20);
     }
 
     private Map<String, List<Boolean>> outcomes() {

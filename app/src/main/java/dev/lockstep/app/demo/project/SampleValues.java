@@ -61,7 +61,7 @@ final class SampleValues {
             case DATE -> Optional.of(FIRST_DAY.plusDays(count).toString());
             case DATETIME -> Optional.of(MOMENT.format(FIRST_MOMENT.plusSeconds(count * 61L)));
             case TIME -> Optional.of(TIME.format(FIRST_TIME.plusSeconds(count)));
-            case ID, REFERENCE, ADDRESS, LOCATION -> Optional.empty();
+            case ID, REFERENCE, BASE64, ADDRESS, LOCATION -> Optional.empty();
         };
     }
 

@@ -31,6 +31,7 @@ final class PartnerMain {
         new Saving(access, sightings).visit();
         new SaveRefusals(access, sightings).visit();
         new Deleting(access, sightings).visit();
+        new Restoring(access, sightings).visit();
         new Replicating(access, sightings).visit();
         new SigningIn(access, sightings).visit();
     }

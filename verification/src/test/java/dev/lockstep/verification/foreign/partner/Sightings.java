@@ -1,8 +1,11 @@
 package dev.lockstep.verification.foreign.partner;
 
 import com.sforce.soap.partner.DeleteResult;
+import com.sforce.soap.partner.EmptyRecycleBinResult;
 import com.sforce.soap.partner.IError;
+import com.sforce.soap.partner.MergeResult;
 import com.sforce.soap.partner.SaveResult;
+import com.sforce.soap.partner.UndeleteResult;
 import com.sforce.soap.partner.UpsertResult;
 import com.sforce.soap.partner.fault.ApiFault;
 import com.sforce.ws.ConnectionException;
@@ -71,6 +74,29 @@ final class Sightings {
     void seeDeleted(String name, DeleteResult... results) {
         for (int i = 0; i < results.length; i++) {
             seeOutcome(name + "." + i, results[i].isSuccess(), results[i].getId(), results[i].getErrors());
+        }
+    }
+
+    /// Numbered, one a record.
+    void seeUndeleted(String name, UndeleteResult... results) {
+        for (int i = 0; i < results.length; i++) {
+            seeOutcome(name + "." + i, results[i].isSuccess(), results[i].getId(), results[i].getErrors());
+        }
+    }
+
+    /// Numbered, one a record.
+    void seeEmptied(String name, EmptyRecycleBinResult... results) {
+        for (int i = 0; i < results.length; i++) {
+            seeOutcome(name + "." + i, results[i].isSuccess(), results[i].getId(), results[i].getErrors());
+        }
+    }
+
+    /// Numbered, one a request.
+    void seeMerged(String name, MergeResult... results) {
+        for (int i = 0; i < results.length; i++) {
+            seeOutcome(name + "." + i, results[i].isSuccess(), results[i].getId(), results[i].getErrors());
+            see(name + "." + i + ".merged", results[i].getMergedRecordIds().length);
+            see(name + "." + i + ".moved", results[i].getUpdatedRelatedIds().length);
         }
     }
 
