@@ -1,18 +1,24 @@
 package dev.lockstep.orgsim.http;
 
+import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.faults.ApiOperation;
 import dev.lockstep.orgsim.faults.Fault;
 import dev.lockstep.orgsim.faults.FaultPlan;
+import dev.lockstep.orgsim.faults.RequestRefusal;
+import dev.lockstep.orgsim.org.SaveAbandoned;
+import dev.lockstep.orgsim.org.SaveConditions;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.slf4j.Logger;
@@ -27,15 +33,26 @@ public final class ExchangeServlet extends HttpServlet {
     private final transient Endpoint endpoint;
     private final transient FaultPlan faults;
     private final transient RequestCounts counts;
+    private final transient ApiUsage usage;
+    private final transient Consumer<String> signOut;
     private final transient AnswerSender sender;
 
     /// Serves one API.
     ///
+    /// @param signOut ends the session of a token
     /// @param clock the org's: clients take its time from the Date header
-    public ExchangeServlet(Endpoint endpoint, FaultPlan faults, RequestCounts counts, InstantSource clock) {
+    public ExchangeServlet(
+            Endpoint endpoint,
+            FaultPlan faults,
+            RequestCounts counts,
+            ApiUsage usage,
+            Consumer<String> signOut,
+            InstantSource clock) {
         this.endpoint = endpoint;
         this.faults = faults;
         this.counts = counts;
+        this.usage = usage;
+        this.signOut = signOut;
         this.sender = new AnswerSender(clock);
     }
 
@@ -59,12 +76,16 @@ public final class ExchangeServlet extends HttpServlet {
         PreparedCall prepared = endpoint.receive(call);
         ApiOperation operation = prepared.operation();
         counts.received(operation, request.getMethod());
+        usage.received(operation.api());
         Optional<Fault> fault = faults.draw(operation);
         if (fault.isEmpty()) {
             sender.send(answer(operation, prepared.work()), response);
             return;
         }
         LOG.info("fault={} api={} operation={}", fault.get(), operation.api(), operation.name());
+        if (fault.get() instanceof Fault.SessionEnded) {
+            endpoint.sessionToken(call).ifPresent(signOut);
+        }
         meet(fault.get(), prepared, request, response);
     }
 
@@ -87,13 +108,49 @@ public final class ExchangeServlet extends HttpServlet {
                 sender.sendBeginning(answer(operation, prepared.work()), afterBytes, response);
                 cut(request);
             }
+            case Fault.WorkDelayed(Duration delay) -> {
+                hold(delay);
+                sender.send(answer(operation, prepared.work()), response);
+            }
+            case Fault.NeverAnswered(Duration hold) -> {
+                hold(hold);
+                cut(request);
+            }
+            case Fault.CommitLate(Duration delay) ->
+                sender.send(answer(operation, SaveConditions.committedAfter(delay), prepared.work()), response);
+            case Fault.CommitAfterCut(Duration delay) -> {
+                cut(request);
+                answer(operation, SaveConditions.committedAfter(delay), prepared.work());
+            }
+            case Fault.RowsLocked _ ->
+                sender.send(answer(operation, SaveConditions.lockedRows(), prepared.work()), response);
+            case Fault.SessionEnded _ -> sender.send(answer(operation, prepared.work()), response);
+            case Fault.MaintenancePage _ -> sender.send(maintenancePage(), response);
+            case Fault.Refused(RequestRefusal refusal) -> sender.send(endpoint.refused(refusal), response);
             case Fault.JobFailed _ -> sender.send(answer(operation, prepared.doomedWork()), response);
         }
+    }
+
+    private Answer answer(ApiOperation operation, SaveConditions conditions, Supplier<Answer> work) {
+        return conditions.during(() -> answer(operation, work));
+    }
+
+    @Assumed(reason = "Seen in public reports: behind a page for people, whatever the client asked for")
+    private static Answer maintenancePage() {
+        String page = "<html><head><title>We are down for maintenance.</title></head>"
+                + "<body><h1>We are down for maintenance.</h1><p>Please try again later.</p></body></html>";
+        return Answer.of(
+                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                "text/html;charset=UTF-8",
+                page.getBytes(StandardCharsets.UTF_8));
     }
 
     private Answer answer(ApiOperation operation, Supplier<Answer> work) {
         try {
             return work.get();
+        } catch (SaveAbandoned e) {
+            LOG.info("api={} operation={} abandoned: {}", operation.api(), operation.name(), e.getMessage());
+            return endpoint.unavailable();
         } catch (RuntimeException e) {
             LOG.error("api={} operation={} broke", operation.api(), operation.name(), e);
             return endpoint.broken();

@@ -68,7 +68,8 @@ final class Deletion {
                 outcomes.add(new SaveOutcome.Saved(record.id(), false));
             }
         }
-        var held = held(accepted);
+        var held = new HashMap<>(locked(accepted));
+        held.putAll(held(accepted));
         outcomes.replaceAll(outcome -> outcome instanceof SaveOutcome.Saved saved && held.containsKey(saved.id())
                 ? Refusals.refused(held.get(saved.id()))
                 : outcome);
@@ -88,6 +89,35 @@ final class Deletion {
         return record.get().object().has(ObjectFlag.DELETABLE)
                 ? Optional.empty()
                 : Optional.of(Refusals.notAllowed(record.get().object(), "delete"));
+    }
+
+    /// Those that can't go because somebody else is saving them, or a record that would go or change with them.
+    ///
+    /// @return why, by Id
+    private Map<String, SaveError> locked(Map<String, RecordView> roots) {
+        if (transaction.locks().isEmpty()) {
+            return Map.of();
+        }
+        var dependents = new Dependents(transaction.state());
+        var locked = new HashMap<String, SaveError>();
+        for (var root : roots.values()) {
+            var doomed = dependents.withCascade(Map.of(root.id(), root)).values();
+            try {
+                doomed.forEach(record -> transaction.locks().requireFree(deleted(record), transaction.start()));
+                dependents
+                        .children(doomed, OnParentDelete.CLEAR)
+                        .forEach(child -> transaction.locks().requireFree(child.record(), transaction.start()));
+            } catch (RowLocks.Refused refused) {
+                locked.put(root.id(), refused.error());
+            }
+        }
+        return locked;
+    }
+
+    private Draft deleted(RecordView record) {
+        var draft = redraft(record);
+        draft.set(SystemFields.IS_DELETED, new Value.Flag(true));
+        return draft;
     }
 
     /// Those that can't go because another record that stays holds them, or holds one that would go with them.
@@ -137,8 +167,7 @@ final class Deletion {
 
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_delete.htm")
     private void mark(RecordView record) {
-        var draft = redraft(record);
-        draft.set(SystemFields.IS_DELETED, new Value.Flag(true));
+        var draft = deleted(record);
         draft.set(SystemFields.LAST_MODIFIED_DATE, new Value.Moment(transaction.stamp()));
         draft.set(
                 SystemFields.LAST_MODIFIED_BY_ID,

@@ -39,6 +39,13 @@ public final class OrgState {
         return schema.objectOf(id).flatMap(object -> table(object).find(id));
     }
 
+    /// With the object's numbers going on where that table's do, where they aren't further already.
+    OrgState countingOn(Table other) {
+        var own = table(other.definition());
+        return with(own.counting(
+                Math.max(own.nextNumber(), other.nextNumber()), Math.max(own.nextAutoNumber(), other.nextAutoNumber())));
+    }
+
     OrgState with(Table table) {
         var changed = new HashMap<>(tables);
         changed.put(table.definition().name(), table);

@@ -60,7 +60,12 @@ final class RecordSaver {
             transaction.rollBack(savepoint);
             return new SaveOutcome.Refused(errors);
         }
-        transaction.put(draft.store());
+        try {
+            transaction.put(draft.store());
+        } catch (RowLocks.Refused locked) {
+            transaction.rollBack(savepoint);
+            return Refusals.refused(locked.error());
+        }
         return new SaveOutcome.Saved(draft.id(), draft.isNew());
     }
 

@@ -3,6 +3,7 @@ package dev.lockstep.orgsim.org;
 import dev.lockstep.orgsim.project.ProjectOrg;
 import dev.lockstep.orgsim.sample.SampleOrg;
 import dev.lockstep.orgsim.soql.Soql;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -28,12 +29,13 @@ public final class SimulatedOrg implements AutoCloseable {
     /// What this thread is about to save.
     private final ThreadLocal<Optional<Transaction>> running = ThreadLocal.withInitial(Optional::empty);
 
-    private Optional<Instant> runningSince = Optional.empty();
+    private final RunningSaves runningSaves;
 
     private SimulatedOrg(InstantSource clock, Beginning beginning, Store store) {
         this.clock = clock;
         this.beginning = beginning;
         this.store = store;
+        this.runningSaves = new RunningSaves(clock);
     }
 
     /// Opens the org of the data folder as it was left, or a new org: that of a project, or the sample.
@@ -184,6 +186,17 @@ public final class SimulatedOrg implements AutoCloseable {
         return save(by, options, transaction -> new Deletion(transaction).delete(ids));
     }
 
+    /// Touches the first living records of an object as a process of the platform does, all with one stamp: their
+    /// `SystemModstamp` moves, `LastModifiedDate` doesn't.
+    ///
+    /// @return how many were touched; fewer than asked for where there are fewer
+    public int touch(ObjectDefinition object, int most) {
+        return together(
+                adminUser(),
+                () -> new SystemProcess(running.get().orElseThrow()).touch(object, most),
+                touched -> touched > 0);
+    }
+
     /// The Ids of the records that aren't deleted and have this value in a field that may name records; a few
     /// of them where there are many. None have a value that the field can't hold.
     public List<String> named(ObjectDefinition object, FieldDefinition key, String value) {
@@ -209,9 +222,25 @@ public final class SimulatedOrg implements AutoCloseable {
         return replication().deleted(object, start, end);
     }
 
+    /// How many saves are done and wait for the time at which they become visible.
+    public int delayedSaves() {
+        return runningSaves.waiting();
+    }
+
+    /// How many saves wait for records that others are saving.
+    public int blockedSaves() {
+        return runningSaves.blocked();
+    }
+
+    /// Gives up the saves that are running and wait for their time; what they did is never seen. Others may go on.
+    public void abandonDelayedSaves() {
+        runningSaves.close();
+    }
+
     /// Waits for a save that is under way. An org with a data folder saves nothing any more.
     @Override
     public void close() {
+        abandonDelayedSaves();
         saving.lock();
         try {
             store.close();
@@ -230,23 +259,61 @@ public final class SimulatedOrg implements AutoCloseable {
 
     private <T> T together(
             OrgUser by, Supplier<T> work, Predicate<T> isKept, Function<T, Optional<String>> noteOfOutcomes) {
+        var since = now();
+        while (true) {
+            try {
+                return attempt(by, work, isKept, noteOfOutcomes, since);
+            } catch (RowLocks.MustWait _) {
+                runningSaves.awaitRelease(since);
+            }
+        }
+    }
+
+    /// @param since when the save was begun for the first time
+    private <T> T attempt(
+            OrgUser by,
+            Supplier<T> work,
+            Predicate<T> isKept,
+            Function<T, Optional<String>> noteOfOutcomes,
+            Instant since) {
         saving.lock();
+        var stamp = begin();
         try {
-            var transaction = new Transaction(store.state(), by, begin());
+            var transaction = new Transaction(store.state(), by, stamp, runningSaves.locks(since));
             running.set(Optional.of(transaction));
             var done = work.get();
             if (isKept.test(done)) {
                 var note = noteOfOutcomes.apply(done);
                 if (!transaction.changes().isEmpty() || note.isPresent()) {
-                    store.commit(transaction, note);
+                    commit(transaction, note);
                 }
             }
             return done;
         } finally {
             running.remove();
-            end();
+            runningSaves.end(stamp);
             saving.unlock();
         }
+    }
+
+    private void commit(Transaction transaction, Optional<String> note) {
+        var delay = SaveConditions.current().commitDelay();
+        store.commit(delay.isZero() ? transaction : delayed(transaction, delay), note);
+    }
+
+    /// Lets others save until the transaction is due, all but the records that it holds.
+    private Transaction delayed(Transaction transaction, Duration delay) {
+        var rows = RowLocks.Held.of(transaction);
+        store.reserve(transaction);
+        runningSaves.hold(rows);
+        saving.unlock();
+        try {
+            runningSaves.await(transaction.stamp().plus(delay));
+        } finally {
+            saving.lock();
+            runningSaves.release(rows);
+        }
+        return transaction.onto(store.state());
     }
 
     private List<SaveOutcome> save(OrgUser by, SaveOptions options, Function<Transaction, List<SaveOutcome>> work) {
@@ -257,7 +324,7 @@ public final class SimulatedOrg implements AutoCloseable {
 
     private static List<SaveOutcome> saveWithin(
             Transaction outer, OrgUser by, SaveOptions options, Function<Transaction, List<SaveOutcome>> work) {
-        var transaction = new Transaction(outer.state(), by, outer.stamp());
+        var transaction = outer.inner(by);
         var outcomes = work.apply(transaction);
         if (options == SaveOptions.ALL_OR_NONE && outcomes.stream().anyMatch(SimulatedOrg::isRefused)) {
             return outcomes.stream().map(SimulatedOrg::rolledBack).toList();
@@ -269,21 +336,17 @@ public final class SimulatedOrg implements AutoCloseable {
     private Instant begin() {
         synchronized (moment) {
             var stamp = now();
-            runningSince = Optional.of(stamp);
+            runningSaves.begin(stamp);
             return stamp;
-        }
-    }
-
-    private void end() {
-        synchronized (moment) {
-            runningSince = Optional.empty();
         }
     }
 
     private Replication replication() {
         synchronized (moment) {
             var now = now();
-            return new Replication(state(), now, runningSince.orElse(now));
+            // Before the state: a save that is over between both is in it, and holds nothing back.
+            var covered = runningSaves.oldest().orElse(now);
+            return new Replication(state(), now, covered);
         }
     }
 

@@ -67,6 +67,12 @@ final class Store implements AutoCloseable {
         state = transaction.state();
     }
 
+    /// Takes the numbers that a transaction has given to its records, so that nobody else gets them. They are on disk
+    /// with its commit.
+    void reserve(Transaction transaction) {
+        state = transaction.changedTables().stream().reduce(state, OrgState::countingOn, (_, last) -> last);
+    }
+
     /// Returns when the text is on disk, with the state that it belongs to. To be called between commits.
     Noted note(String what) {
         journal.ifPresent(file -> file.append(text.write(Commit.notes(what))));

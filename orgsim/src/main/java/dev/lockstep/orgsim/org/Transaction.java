@@ -10,6 +10,7 @@ final class Transaction {
     private final OrgState start;
     private final OrgUser user;
     private final Instant stamp;
+    private final RowLocks locks;
     private OrgState state;
     private SortedTree<String, StoredRecord> changes = SortedTree.empty();
 
@@ -17,10 +18,29 @@ final class Transaction {
     record Savepoint(OrgState state, SortedTree<String, StoredRecord> changes) {}
 
     Transaction(OrgState start, OrgUser user, Instant stamp) {
+        this(start, user, stamp, RowLocks.NONE);
+    }
+
+    Transaction(OrgState start, OrgUser user, Instant stamp, RowLocks locks) {
         this.start = start;
         this.state = start;
         this.user = user;
         this.stamp = stamp;
+        this.locks = locks;
+    }
+
+    /// A transaction for a part of this one, which may be left out.
+    Transaction inner(OrgUser by) {
+        return new Transaction(state, by, stamp, locks);
+    }
+
+    /// The same changes, done to a later state: nobody has touched the records meanwhile.
+    Transaction onto(OrgState later) {
+        var moved = new Transaction(later, user, stamp);
+        changes().forEach(moved::put);
+        moved.state = changedTables().stream()
+                .reduce(moved.state, OrgState::countingOn, (_, last) -> last);
+        return moved;
     }
 
     /// The state before the call.
@@ -40,6 +60,10 @@ final class Transaction {
         return stamp;
     }
 
+    RowLocks locks() {
+        return locks;
+    }
+
     Savepoint savepoint() {
         return new Savepoint(state, changes);
     }
@@ -55,7 +79,9 @@ final class Transaction {
         inner.changes().forEach(record -> changes = changes.with(record.id(), record));
     }
 
+    /// @throws RowLocks.MustWait or [RowLocks.Refused] when somebody else is saving the record
     void put(StoredRecord record) {
+        locks.requireFree(record, start);
         state = state.with(state.table(record.object()).with(record));
         changes = changes.with(record.id(), record);
     }

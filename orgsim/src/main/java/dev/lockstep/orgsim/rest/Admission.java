@@ -2,6 +2,7 @@ package dev.lockstep.orgsim.rest;
 
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
+import dev.lockstep.orgsim.faults.RequestRefusal;
 import dev.lockstep.orgsim.http.Answer;
 import dev.lockstep.orgsim.http.ApiUsage;
 import dev.lockstep.orgsim.http.ApiVersion;
@@ -38,6 +39,7 @@ public final class Admission {
         return admitAnybody(call, () -> {
             ApiVersion version = version(call.segments().get(VERSION_SEGMENT));
             OrgUser user = user(call);
+            refuseTooManyRequests();
             return work.answer(version, user)
                     .with("Sforce-Limit-Info", "api-usage=%d/%d".formatted(usage.used(), usage.limit()));
         });
@@ -58,6 +60,13 @@ public final class Admission {
     private static void refuseTooLong(HttpCall call) {
         if (call.target().length() > LONGEST_TARGET) {
             throw new RestRefusal(414, "URI_TOO_LONG", "The URI is longer than 16,384 bytes");
+        }
+    }
+
+    private void refuseTooManyRequests() {
+        if (usage.isExceeded()) {
+            var refusal = RequestRefusal.REQUEST_LIMIT;
+            throw new RestRefusal(refusal.status(), refusal.code(), refusal.text());
         }
     }
 

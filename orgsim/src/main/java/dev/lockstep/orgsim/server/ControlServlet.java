@@ -7,6 +7,7 @@ import dev.lockstep.orgsim.http.FlatJson;
 import dev.lockstep.orgsim.http.JsonBody;
 import dev.lockstep.orgsim.http.RequestCounts;
 import dev.lockstep.orgsim.oauth.Sessions;
+import dev.lockstep.orgsim.org.SimulatedOrg;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,7 +15,8 @@ import java.io.IOException;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
-/// What a test may ask of the simulator itself, below `/orgsim`: faults, counts of requests, the end of all sessions.
+/// What a test may ask of the simulator itself, below `/orgsim`: faults, counts of requests, the end of
+/// all sessions, the org's clock and limits.
 /// These requests meet no fault and aren't counted.
 final class ControlServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -26,11 +28,13 @@ final class ControlServlet extends HttpServlet {
     private final transient FaultPlan faults;
     private final transient RequestCounts requests;
     private final transient Sessions sessions;
+    private final transient OrgControl org;
 
-    ControlServlet(FaultPlan faults, RequestCounts requests, Sessions sessions) {
-        this.faults = faults;
-        this.requests = requests;
+    ControlServlet(SimulatedOrg org, Behaviours behaviours, Sessions sessions) {
+        this.faults = behaviours.faults();
+        this.requests = behaviours.requests();
         this.sessions = sessions;
+        this.org = new OrgControl(org, behaviours);
     }
 
     @Override
@@ -55,8 +59,17 @@ final class ControlServlet extends HttpServlet {
                 sessions.closeAll();
                 yield Answer.empty(204);
             }
-            default -> oneRule(request.getMethod(), path);
+            default -> ofOrg(request, path).orElseGet(() -> oneRule(request.getMethod(), path));
         };
+    }
+
+    private Optional<Answer> ofOrg(HttpServletRequest request, String path) throws IOException {
+        try {
+            return org.answer(
+                    request.getMethod() + " " + path, request.getInputStream().readAllBytes());
+        } catch (IllegalArgumentException e) {
+            return Optional.of(error(400, String.valueOf(e.getMessage())));
+        }
     }
 
     private Answer oneRule(String method, String path) {
@@ -66,8 +79,16 @@ final class ControlServlet extends HttpServlet {
         }
         return error(
                 404,
-                "There are GET, POST and DELETE %s, DELETE %s/{number}, GET %s and DELETE %s below /orgsim."
-                        .formatted(FAULTS, FAULTS, REQUESTS, SESSIONS));
+                ("There are GET, POST and DELETE %s, DELETE %s/{number}, GET %s, DELETE %s, GET and POST %s and %s, and"
+                                + " POST %s below /orgsim.")
+                        .formatted(
+                                FAULTS,
+                                FAULTS,
+                                REQUESTS,
+                                SESSIONS,
+                                OrgControl.CLOCK,
+                                OrgControl.LIMITS,
+                                OrgControl.TOUCH));
     }
 
     private Answer add(byte[] body) {

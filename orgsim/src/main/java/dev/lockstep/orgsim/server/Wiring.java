@@ -2,11 +2,8 @@ package dev.lockstep.orgsim.server;
 
 import dev.lockstep.orgsim.bulk.BulkEndpoint;
 import dev.lockstep.orgsim.cursor.Cursors;
-import dev.lockstep.orgsim.faults.FaultPlan;
-import dev.lockstep.orgsim.http.ApiUsage;
 import dev.lockstep.orgsim.http.Endpoint;
 import dev.lockstep.orgsim.http.ExchangeServlet;
-import dev.lockstep.orgsim.http.RequestCounts;
 import dev.lockstep.orgsim.oauth.OAuthEndpoint;
 import dev.lockstep.orgsim.oauth.Sessions;
 import dev.lockstep.orgsim.oauth.UserAccounts;
@@ -58,9 +55,9 @@ final class Wiring {
     }
 
     static CompressionHandler handler(
-            OrgsimSettings settings, SimulatedOrg org, Sessions sessions, FaultPlan faults, RequestCounts requests) {
+            OrgsimSettings settings, SimulatedOrg org, Sessions sessions, Behaviours behaviours) {
         var cursors = new Cursors(settings.clock());
-        var usage = new ApiUsage(requests);
+        var usage = behaviours.apiUsage();
         var admission = new Admission(sessions, usage);
         var bulk = new BulkEndpoint(org, admission, settings.bulk(), settings.clock(), settings.data());
         var accounts = new UserAccounts(org, settings.signIn().passwords());
@@ -77,8 +74,15 @@ final class Wiring {
         var context = new ServletContextHandler();
         context.getServletHandler().setDecodeAmbiguousURIs(true);
         endpoints.forEach((path, endpoint) -> context.addServlet(
-                new ServletHolder(new ExchangeServlet(endpoint, faults, requests, settings.clock())), path));
-        context.addServlet(new ServletHolder(new ControlServlet(faults, requests, sessions)), "/orgsim/*");
+                new ServletHolder(new ExchangeServlet(
+                        endpoint,
+                        behaviours.faults(),
+                        behaviours.requests(),
+                        usage,
+                        sessions::close,
+                        settings.clock())),
+                path));
+        context.addServlet(new ServletHolder(new ControlServlet(org, behaviours, sessions)), "/orgsim/*");
         context.addEventListener(new JobWork(bulk));
         var compression = new CompressionHandler(context);
         compression.putCompression(fastGzip());

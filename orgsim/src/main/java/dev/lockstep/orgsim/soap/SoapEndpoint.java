@@ -5,6 +5,7 @@ import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.faults.Api;
 import dev.lockstep.orgsim.faults.ApiOperation;
+import dev.lockstep.orgsim.faults.RequestRefusal;
 import dev.lockstep.orgsim.http.Answer;
 import dev.lockstep.orgsim.http.ApiUsage;
 import dev.lockstep.orgsim.http.ApiVersion;
@@ -72,6 +73,7 @@ public final class SoapEndpoint implements Endpoint {
                 return noSuchOperation(envelope.operation());
             }
             SoapCall call = new SoapCall(http, version(http), envelope, sessions);
+            refuseTooMany(name);
             return Envelopes.result(usage, out -> {
                 out.start(name + "Response");
                 operation.carryOut(call, out);
@@ -81,6 +83,14 @@ public final class SoapEndpoint implements Endpoint {
             return Envelopes.fault(fault);
         } catch (OrgFault fault) {
             return Envelopes.fault(SoapFault.of(fault));
+        }
+    }
+
+    @Assumed(reason = "Signing in and out still works")
+    private void refuseTooMany(String operation) {
+        if (usage.isExceeded() && !operation.equals("login") && !operation.equals("logout")) {
+            var refusal = RequestRefusal.REQUEST_LIMIT;
+            throw SoapFault.unexpected(refusal.code(), refusal.text());
         }
     }
 
@@ -105,6 +115,20 @@ public final class SoapEndpoint implements Endpoint {
     public Answer unavailable() {
         return Envelopes.fault(SoapFault.unexpected("SERVER_UNAVAILABLE", "The server is temporarily unavailable."))
                 .status(503);
+    }
+
+    @Override
+    public Answer refused(RequestRefusal refusal) {
+        return Envelopes.fault(SoapFault.unexpected(refusal.code(), refusal.text()));
+    }
+
+    @Override
+    public Optional<String> sessionToken(HttpCall call) {
+        try {
+            return EnvelopeReader.read(call.body()).header("SessionHeader", "sessionId");
+        } catch (UnreadableEnvelope _) {
+            return Optional.empty();
+        }
     }
 
     @Override
