@@ -75,7 +75,8 @@ final class IngestWork {
             throw noRecords();
         }
         try (IngestFile data = IngestFile.open(file, request.columnDelimiter())) {
-            IngestColumns columns = IngestColumns.read(org, request, data.header());
+            OrgUser user = org.user(job.origin().userId()).orElseThrow();
+            IngestColumns columns = org.as(user, () -> IngestColumns.read(org, request, data.header()));
             for (int skipped = 0; skipped < job.chunks(); skipped++) {
                 data.nextChunk();
             }

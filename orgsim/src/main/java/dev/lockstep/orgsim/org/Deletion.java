@@ -83,6 +83,10 @@ final class Deletion {
         if (record.isEmpty()) {
             return Optional.of(Refusals.unknownId());
         }
+        var access = transaction.state().access();
+        if (!access.mayWrite(record.get().object()) || !access.sees(record.get())) {
+            return Optional.of(Refusals.noAccess());
+        }
         if (record.get().isDeleted() || accepted.contains(id.text18())) {
             return Optional.of(Refusals.deleted());
         }

@@ -17,6 +17,9 @@ final class RecordSaver {
         if (!object.has(ObjectFlag.CREATEABLE)) {
             return Refusals.refused(Refusals.notAllowed(object, "create"));
         }
+        if (!transaction.state().access().mayWrite(object)) {
+            return Refusals.refused(Refusals.noAccess());
+        }
         if (input.id().isPresent()) {
             return Refusals.refused(new SaveError(
                     "INVALID_FIELD_FOR_INSERT_UPDATE", "cannot specify Id in an insert call", SystemFields.ID));
@@ -37,6 +40,10 @@ final class RecordSaver {
         var object = before.object();
         if (!object.has(ObjectFlag.UPDATEABLE)) {
             return Refusals.refused(Refusals.notAllowed(object, "update"));
+        }
+        var access = transaction.state().access();
+        if (!access.mayWrite(object) || !access.sees(before)) {
+            return Refusals.refused(Refusals.noAccess());
         }
         if (before.isDeleted()) {
             return Refusals.refused(Refusals.deleted());
@@ -125,8 +132,10 @@ final class RecordSaver {
         draft.set(SystemFields.SYSTEM_MODSTAMP, new Value.Moment(transaction.stamp()));
     }
 
-    private static List<String> missingFields(Draft draft) {
+    private List<String> missingFields(Draft draft) {
+        var access = transaction.state().access();
         return draft.object().fields().stream()
+                .filter(field -> !access.isGone(draft.object(), field))
                 .filter(field ->
                         !field.has(FieldFlag.NILLABLE) && field.formula().isEmpty())
                 .filter(field -> field.has(FieldFlag.CREATEABLE) || field.has(FieldFlag.UPDATEABLE))

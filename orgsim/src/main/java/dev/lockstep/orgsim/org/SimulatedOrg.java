@@ -30,12 +30,15 @@ public final class SimulatedOrg implements AutoCloseable {
     private final ThreadLocal<Optional<Transaction>> running = ThreadLocal.withInitial(Optional::empty);
 
     private final RunningSaves runningSaves;
+    private final AccessRules accessRules;
+    private final ScopedValue<OrgUser> caller = ScopedValue.newInstance();
 
     private SimulatedOrg(InstantSource clock, Beginning beginning, Store store) {
         this.clock = clock;
         this.beginning = beginning;
         this.store = store;
         this.runningSaves = new RunningSaves(clock);
+        this.accessRules = new AccessRules(clock);
     }
 
     /// Opens the org of the data folder as it was left, or a new org: that of a project, or the sample.
@@ -82,18 +85,55 @@ public final class SimulatedOrg implements AutoCloseable {
         return beginning.project().map(Beginning.Project::notSimulated).orElse(List.of());
     }
 
+    /// Does the work for a user: what it reads is what that user may see. Work that is done for nobody sees all.
+    public <T> T as(OrgUser user, Supplier<T> work) {
+        return ScopedValue.where(caller, user).call(work::get);
+    }
+
+    /// What is withdrawn from users.
+    public AccessRules accessRules() {
+        return accessRules;
+    }
+
+    /// Withdraws something from now on.
+    ///
+    /// @return the number of the rule in [#accessRules()]
+    /// @throws IllegalArgumentException when it names what isn't there
+    public long withdraw(AccessRule rule) {
+        AccessRuleCheck.require(store.state(), rule, now());
+        return accessRules.add(rule);
+    }
+
+    /// When the descriptions of objects changed for the last time, if they did since the org was opened.
+    public Optional<Instant> descriptionsChanged() {
+        return accessRules.changed();
+    }
+
     public List<ObjectDefinition> objects() {
-        return store.state().schema().objects();
+        var access = access();
+        var all = store.state().schema().objects();
+        return access.isAll()
+                ? all
+                : all.stream().filter(access::sees).map(access::described).toList();
     }
 
     /// Without regard to case.
     public Optional<ObjectDefinition> object(String name) {
-        return store.state().schema().object(name);
+        var access = access();
+        return store.state().schema().object(name).filter(access::sees).map(access::described);
+    }
+
+    private Access access() {
+        return caller.isBound() ? accessOf(caller.get()) : Access.ALL;
+    }
+
+    private Access accessOf(OrgUser user) {
+        return accessRules.rules().isEmpty() ? Access.ALL : accessRules.of(user, store.state(), now());
     }
 
     /// With what this thread is about to save.
     OrgState state() {
-        return running.get().map(Transaction::state).orElseGet(store::state);
+        return running.get().map(Transaction::state).orElseGet(store::state).seenBy(access());
     }
 
     /// Answers a query from the state of this moment.
@@ -114,7 +154,7 @@ public final class SimulatedOrg implements AutoCloseable {
     ///
     /// @param then the org's time of that moment
     public PreparedQuery prepare(Noted at, String soql, QueryScope scope, Instant then) {
-        return Soql.prepare(at.state(), soql, scope, then.truncatedTo(ChronoUnit.SECONDS));
+        return Soql.prepare(at.state().seenBy(access()), soql, scope, then.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /// Writes something down that is no record. It is on disk when this returns, where there is a data folder; after a
@@ -279,7 +319,8 @@ public final class SimulatedOrg implements AutoCloseable {
         saving.lock();
         var stamp = begin();
         try {
-            var transaction = new Transaction(store.state(), by, stamp, runningSaves.locks(since));
+            var transaction = new Transaction(
+                    store.state().seenBy(accessOf(by)), by, stamp, runningSaves.locks(since));
             running.set(Optional.of(transaction));
             var done = work.get();
             if (isKept.test(done)) {

@@ -10,6 +10,7 @@ import dev.lockstep.orgsim.http.HttpCall;
 import dev.lockstep.orgsim.oauth.Sessions;
 import dev.lockstep.orgsim.org.OrgFault;
 import dev.lockstep.orgsim.org.OrgUser;
+import dev.lockstep.orgsim.org.SimulatedOrg;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -21,6 +22,7 @@ public final class Admission {
     /// Where the version stands in `/services/data/vNN.0`.
     private static final int VERSION_SEGMENT = 2;
 
+    private final SimulatedOrg org;
     private final Sessions sessions;
     private final ApiUsage usage;
 
@@ -29,7 +31,8 @@ public final class Admission {
         Answer answer(ApiVersion version, OrgUser user);
     }
 
-    public Admission(Sessions sessions, ApiUsage usage) {
+    public Admission(SimulatedOrg org, Sessions sessions, ApiUsage usage) {
+        this.org = org;
         this.sessions = sessions;
         this.usage = usage;
     }
@@ -40,7 +43,7 @@ public final class Admission {
             ApiVersion version = version(call.segments().get(VERSION_SEGMENT));
             OrgUser user = user(call);
             refuseTooManyRequests();
-            return work.answer(version, user)
+            return org.as(user, () -> work.answer(version, user))
                     .with("Sforce-Limit-Info", "api-usage=%d/%d".formatted(usage.used(), usage.limit()));
         });
     }

@@ -29,12 +29,14 @@ final class ControlServlet extends HttpServlet {
     private final transient RequestCounts requests;
     private final transient Sessions sessions;
     private final transient OrgControl org;
+    private final transient RightsControl rights;
 
     ControlServlet(SimulatedOrg org, Behaviours behaviours, Sessions sessions) {
         this.faults = behaviours.faults();
         this.requests = behaviours.requests();
         this.sessions = sessions;
         this.org = new OrgControl(org, behaviours);
+        this.rights = new RightsControl(org);
     }
 
     @Override
@@ -65,8 +67,9 @@ final class ControlServlet extends HttpServlet {
 
     private Optional<Answer> ofOrg(HttpServletRequest request, String path) throws IOException {
         try {
-            return org.answer(
-                    request.getMethod() + " " + path, request.getInputStream().readAllBytes());
+            String asked = request.getMethod() + " " + path;
+            byte[] body = request.getInputStream().readAllBytes();
+            return org.answer(asked, body).or(() -> rights.answer(asked, body));
         } catch (IllegalArgumentException e) {
             return Optional.of(error(400, String.valueOf(e.getMessage())));
         }
@@ -79,11 +82,11 @@ final class ControlServlet extends HttpServlet {
         }
         return error(
                 404,
-                ("There are GET, POST and DELETE %s, DELETE %s/{number}, GET %s, DELETE %s, GET and POST %s and %s, and"
-                                + " POST %s below /orgsim.")
+                ("There are GET, POST and DELETE %s and %s, DELETE with a number behind them, GET %s, DELETE %s, GET and"
+                                + " POST %s and %s, and POST %s below /orgsim.")
                         .formatted(
                                 FAULTS,
-                                FAULTS,
+                                RightsControl.RIGHTS,
                                 REQUESTS,
                                 SESSIONS,
                                 OrgControl.CLOCK,

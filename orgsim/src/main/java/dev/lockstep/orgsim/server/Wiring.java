@@ -58,7 +58,7 @@ final class Wiring {
             OrgsimSettings settings, SimulatedOrg org, Sessions sessions, Behaviours behaviours) {
         var cursors = new Cursors(settings.clock());
         var usage = behaviours.apiUsage();
-        var admission = new Admission(sessions, usage);
+        var admission = new Admission(org, sessions, usage);
         var bulk = new BulkEndpoint(org, admission, settings.bulk(), settings.clock(), settings.data());
         var accounts = new UserAccounts(org, settings.signIn().passwords());
         var oauth = new OAuthEndpoint(org, sessions, accounts, settings.clients());

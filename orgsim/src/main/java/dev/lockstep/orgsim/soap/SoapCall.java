@@ -33,6 +33,13 @@ record SoapCall(HttpCall http, ApiVersion version, Envelope envelope, Sessions s
                                 + " key."));
     }
 
+    /// Who calls, if anybody is signed in.
+    Optional<OrgUser> caller() {
+        return envelope.header("SessionHeader", "sessionId")
+                .flatMap(sessions::find)
+                .map(Session::user);
+    }
+
     OrgUser user() {
         return session().user();
     }

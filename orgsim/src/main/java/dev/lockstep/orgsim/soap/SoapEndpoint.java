@@ -15,6 +15,7 @@ import dev.lockstep.orgsim.http.PreparedCall;
 import dev.lockstep.orgsim.oauth.Sessions;
 import dev.lockstep.orgsim.oauth.UserAccounts;
 import dev.lockstep.orgsim.org.OrgFault;
+import dev.lockstep.orgsim.org.OrgUser;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class SoapEndpoint implements Endpoint {
     private static final int VERSION_SEGMENT = 3;
     private static final String UNREADABLE = "unreadable";
 
+    private final SimulatedOrg org;
     private final Sessions sessions;
     private final ApiUsage usage;
     private final NamedObjects namedObjects;
@@ -36,6 +38,7 @@ public final class SoapEndpoint implements Endpoint {
     ///
     /// @param accounts who may sign in by `login`
     public SoapEndpoint(SimulatedOrg org, Sessions sessions, Cursors cursors, ApiUsage usage, UserAccounts accounts) {
+        this.org = org;
         this.sessions = sessions;
         this.usage = usage;
         this.namedObjects = new NamedObjects(org, cursors);
@@ -76,7 +79,7 @@ public final class SoapEndpoint implements Endpoint {
             refuseTooMany(name);
             return Envelopes.result(usage, out -> {
                 out.start(name + "Response");
-                operation.carryOut(call, out);
+                carryOut(operation, call, out);
                 out.end();
             });
         } catch (SoapFault fault) {
@@ -84,6 +87,19 @@ public final class SoapEndpoint implements Endpoint {
         } catch (OrgFault fault) {
             return Envelopes.fault(SoapFault.of(fault));
         }
+    }
+
+    /// As the caller, unless nobody is signed in: then the operation says so, or signs somebody in.
+    private void carryOut(Operation operation, SoapCall call, XmlWriter out) {
+        Optional<OrgUser> user = call.caller();
+        if (user.isEmpty()) {
+            operation.carryOut(call, out);
+            return;
+        }
+        org.as(user.get(), () -> {
+            operation.carryOut(call, out);
+            return out;
+        });
     }
 
     @Assumed(reason = "Signing in and out still works")
