@@ -2,9 +2,11 @@ package dev.lockstep.orgsim.bulk;
 
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
+import dev.lockstep.orgsim.org.Assignment;
 import dev.lockstep.orgsim.org.Batch;
 import dev.lockstep.orgsim.org.InputRecord;
 import dev.lockstep.orgsim.org.OrgUser;
+import dev.lockstep.orgsim.org.SaveConditions;
 import dev.lockstep.orgsim.org.SaveOutcome;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import java.io.BufferedInputStream;
@@ -110,12 +112,21 @@ final class IngestWork {
         List<List<String>> fitting = chunk.stream().filter(columns::fit).toList();
         return job.work(() -> {
             var notes = new ArrayList<ChunkNote>();
-            org.saveNoted(user, batch(columns, fitting), outcomes -> {
+            conditions().during(() -> org.saveNoted(user, batch(columns, fitting), outcomes -> {
                 notes.add(new ChunkNote(job.number(), merged(columns, chunk, outcomes)));
                 return notes.getFirst().text();
-            });
+            }));
             return notes.getFirst();
         });
+    }
+
+    @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/create_job.htm")
+    private SaveConditions conditions() {
+        return job.origin()
+                .request()
+                .assignmentRuleId()
+                .map(id -> SaveConditions.NONE.assigning(new Assignment.ById(id)))
+                .orElse(SaveConditions.NONE);
     }
 
     private Batch batch(IngestColumns columns, List<List<String>> rows) {

@@ -46,7 +46,8 @@ final class AccessRuleCheck {
         }
     }
 
-    private static void requireCondition(OrgState state, String object, String condition, Instant now) {
+    /// @throws IllegalArgumentException when it is no condition
+    static void requireCondition(OrgState state, String object, String condition, Instant now) {
         try {
             Soql.condition(state, object, condition, now);
         } catch (OrgFault fault) {

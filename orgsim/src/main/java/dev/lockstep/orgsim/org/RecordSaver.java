@@ -67,23 +67,27 @@ final class RecordSaver {
             transaction.rollBack(savepoint);
             return new SaveOutcome.Refused(errors);
         }
+        var stored = draft.store();
         try {
-            transaction.put(draft.store());
+            transaction.put(stored);
         } catch (RowLocks.Refused locked) {
             transaction.rollBack(savepoint);
             return Refusals.refused(locked.error());
         }
+        transaction.automation().after(transaction, stored, draft.isNew());
         return new SaveOutcome.Saved(draft.id(), draft.isNew());
     }
 
     private List<SaveError> finish(Draft draft) {
         stampChange(draft);
+        transaction.automation().change(transaction, draft);
         transaction.state().table(draft.object()).blueprint().derivation().apply(draft);
         var missing = missingFields(draft);
         if (!missing.isEmpty()) {
             return List.of(new SaveError("REQUIRED_FIELD_MISSING", "Required fields are missing: " + missing, missing));
         }
-        return duplicates(draft);
+        var duplicates = duplicates(draft);
+        return duplicates.isEmpty() ? transaction.automation().check(transaction, draft) : duplicates;
     }
 
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_create.htm")

@@ -31,6 +31,7 @@ public final class SimulatedOrg implements AutoCloseable {
 
     private final RunningSaves runningSaves;
     private final AccessRules accessRules;
+    private final Automation automation = new Automation();
     private final ScopedValue<OrgUser> caller = ScopedValue.newInstance();
 
     private SimulatedOrg(InstantSource clock, Beginning beginning, Store store) {
@@ -93,6 +94,18 @@ public final class SimulatedOrg implements AutoCloseable {
     /// What is withdrawn from users.
     public AccessRules accessRules() {
         return accessRules;
+    }
+
+    /// Checks what stands behind WHERE in a query of the object.
+    ///
+    /// @throws IllegalArgumentException when it is no condition
+    public void requireCondition(ObjectDefinition object, String condition) {
+        AccessRuleCheck.requireCondition(store.state(), object.name(), condition, now());
+    }
+
+    /// What runs when records are saved.
+    public Automation automation() {
+        return automation;
     }
 
     /// Withdraws something from now on.
@@ -192,9 +205,13 @@ public final class SimulatedOrg implements AutoCloseable {
 
     private static List<SaveOutcome> saveBatch(Transaction transaction, Batch batch) {
         return switch (batch) {
-            case Batch.Inserts(var records) -> new Saves(transaction).create(records);
-            case Batch.Updates(var records) -> new Saves(transaction).update(records);
-            case Batch.Upserts(var field, var records) -> Upsert.upsert(transaction, field, records);
+            case Batch.Inserts(var records) ->
+                new Rounds(transaction, SaveOptions.PARTIAL).save(records, new Saves(transaction)::create);
+            case Batch.Updates(var records) ->
+                new Rounds(transaction, SaveOptions.PARTIAL).save(records, new Saves(transaction)::update);
+            case Batch.Upserts(var field, var records) ->
+                new Rounds(transaction, SaveOptions.PARTIAL)
+                        .save(records, some -> Upsert.upsert(transaction, field, some));
             case Batch.Deletes(var object, var ids) -> new Deletion(transaction).deleteOf(object, ids);
         };
     }
@@ -204,20 +221,21 @@ public final class SimulatedOrg implements AutoCloseable {
     /// @throws OrgFault when the call is refused as a whole; nothing is saved then
     public List<SaveOutcome> create(OrgUser by, List<InputRecord> records, SaveOptions options) {
         CallRules.requireFewRecords(records);
-        return save(by, options, transaction -> new Saves(transaction).create(records));
+        return save(by, options, transaction -> new Rounds(transaction, options).save(records, new Saves(transaction)::create));
     }
 
     /// As [#create], for records that have an Id.
     public List<SaveOutcome> update(OrgUser by, List<InputRecord> records, SaveOptions options) {
         CallRules.requireFewRecords(records);
-        return save(by, options, transaction -> new Saves(transaction).update(records));
+        return save(by, options, transaction -> new Rounds(transaction, options).save(records, new Saves(transaction)::update));
     }
 
     /// As [#create]; a record whose key is found is updated.
     public List<SaveOutcome> upsert(
             OrgUser by, String externalIdField, List<InputRecord> records, SaveOptions options) {
         CallRules.requireFewRecords(records);
-        return save(by, options, transaction -> Upsert.upsert(transaction, externalIdField, records));
+        return save(by, options, transaction -> new Rounds(transaction, options)
+                .save(records, some -> Upsert.upsert(transaction, externalIdField, some)));
     }
 
     /// As [#create]; takes Ids of 15 or 18 characters. Children may go along without being told of.
@@ -320,7 +338,7 @@ public final class SimulatedOrg implements AutoCloseable {
         var stamp = begin();
         try {
             var transaction = new Transaction(
-                    store.state().seenBy(accessOf(by)), by, stamp, runningSaves.locks(since));
+                    store.state().seenBy(accessOf(by)), by, stamp, runningSaves.locks(since), automation);
             running.set(Optional.of(transaction));
             var done = work.get();
             if (isKept.test(done)) {
@@ -338,7 +356,7 @@ public final class SimulatedOrg implements AutoCloseable {
     }
 
     private void commit(Transaction transaction, Optional<String> note) {
-        var delay = SaveConditions.current().commitDelay();
+        var delay = SaveConditions.current().commitDelay().plus(transaction.taken());
         store.commit(delay.isZero() ? transaction : delayed(transaction, delay), note);
     }
 

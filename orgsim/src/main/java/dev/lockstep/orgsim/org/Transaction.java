@@ -1,5 +1,6 @@
 package dev.lockstep.orgsim.org;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,8 @@ final class Transaction {
     private final OrgUser user;
     private final Instant stamp;
     private final RowLocks locks;
+    private final Automation automation;
+    private Duration taken = Duration.ZERO;
     private OrgState state;
     private SortedTree<String, StoredRecord> changes = SortedTree.empty();
 
@@ -18,20 +21,21 @@ final class Transaction {
     record Savepoint(OrgState state, SortedTree<String, StoredRecord> changes) {}
 
     Transaction(OrgState start, OrgUser user, Instant stamp) {
-        this(start, user, stamp, RowLocks.NONE);
+        this(start, user, stamp, RowLocks.NONE, new Automation());
     }
 
-    Transaction(OrgState start, OrgUser user, Instant stamp, RowLocks locks) {
+    Transaction(OrgState start, OrgUser user, Instant stamp, RowLocks locks, Automation automation) {
         this.start = start;
         this.state = start;
         this.user = user;
         this.stamp = stamp;
         this.locks = locks;
+        this.automation = automation;
     }
 
     /// A transaction for a part of this one, which may be left out.
     Transaction inner(OrgUser by) {
-        return new Transaction(state, by, stamp, locks);
+        return new Transaction(state, by, stamp, locks, automation);
     }
 
     /// The same changes, done to a later state: nobody has touched the records meanwhile.
@@ -64,6 +68,20 @@ final class Transaction {
         return locks;
     }
 
+    Automation automation() {
+        return automation;
+    }
+
+    /// Makes it longer by the org's clock.
+    void take(Duration time) {
+        taken = taken.plus(time);
+    }
+
+    /// How much longer it was made.
+    Duration taken() {
+        return taken;
+    }
+
     Savepoint savepoint() {
         return new Savepoint(state, changes);
     }
@@ -76,6 +94,7 @@ final class Transaction {
     /// Takes over what was done by another transaction that began where this one stands.
     void adopt(Transaction inner) {
         state = inner.state;
+        take(inner.taken);
         inner.changes().forEach(record -> changes = changes.with(record.id(), record));
     }
 

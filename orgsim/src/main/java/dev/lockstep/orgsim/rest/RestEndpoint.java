@@ -86,7 +86,8 @@ public final class RestEndpoint implements Endpoint {
                     refuseOtherThanGet(call);
                     return RestAnswers.versions();
                 })
-                : admission.admit(call, (version, user) -> signedIn(new RestCall(call, version, user), resource));
+                : admission.admit(call, (version, user) -> SaveHeaders.conditions(call)
+                        .during(() -> signedIn(new RestCall(call, version, user), resource)));
     }
 
     private Answer signedIn(RestCall call, Resource resource) {

@@ -30,6 +30,7 @@ final class ControlServlet extends HttpServlet {
     private final transient Sessions sessions;
     private final transient OrgControl org;
     private final transient RightsControl rights;
+    private final transient AutomationControl automation;
 
     ControlServlet(SimulatedOrg org, Behaviours behaviours, Sessions sessions) {
         this.faults = behaviours.faults();
@@ -37,6 +38,7 @@ final class ControlServlet extends HttpServlet {
         this.sessions = sessions;
         this.org = new OrgControl(org, behaviours);
         this.rights = new RightsControl(org);
+        this.automation = new AutomationControl(org);
     }
 
     @Override
@@ -69,7 +71,9 @@ final class ControlServlet extends HttpServlet {
         try {
             String asked = request.getMethod() + " " + path;
             byte[] body = request.getInputStream().readAllBytes();
-            return org.answer(asked, body).or(() -> rights.answer(asked, body));
+            return org.answer(asked, body)
+                    .or(() -> rights.answer(asked, body))
+                    .or(() -> automation.answer(asked, body));
         } catch (IllegalArgumentException e) {
             return Optional.of(error(400, String.valueOf(e.getMessage())));
         }
@@ -82,11 +86,12 @@ final class ControlServlet extends HttpServlet {
         }
         return error(
                 404,
-                ("There are GET, POST and DELETE %s and %s, DELETE with a number behind them, GET %s, DELETE %s, GET and"
+                ("There are GET, POST and DELETE %s, %s and %s, DELETE with a number behind them, GET %s, DELETE %s, GET and"
                                 + " POST %s and %s, and POST %s below /orgsim.")
                         .formatted(
                                 FAULTS,
                                 RightsControl.RIGHTS,
+                                AutomationControl.AUTOMATION,
                                 REQUESTS,
                                 SESSIONS,
                                 OrgControl.CLOCK,
