@@ -15,12 +15,12 @@ import java.util.Optional;
 /// @param ownerId of 18 characters
 /// @param id the rule's own, of 18 characters
 public record AssignmentRule(String object, String ownerId, String id) implements SaveHook {
-    @Documented(
-            url =
-                    "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/headers_autoassign.htm")
+    @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/headers_autoassign.htm")
     @Override
     public void change(HookRun run, Draft draft) {
-        if (draft.object().name().equals(object) && run.isInsert() && isWanted(run.conditions().assignment())) {
+        if (draft.object().name().equals(object)
+                && run.isInsert()
+                && isWanted(run.conditions().assignment())) {
             draft.set("OwnerId", new Value.Text(ownerId));
         }
     }
@@ -31,7 +31,10 @@ public record AssignmentRule(String object, String ownerId, String id) implement
                     case Assignment.Off _ -> false;
                     case Assignment.Active _ -> true;
                     case Assignment.ById(String asked) ->
-                        RecordId.parse(asked).map(RecordId::text18).filter(id::equals).isPresent();
+                        RecordId.parse(asked)
+                                .map(RecordId::text18)
+                                .filter(id::equals)
+                                .isPresent();
                 };
     }
 }

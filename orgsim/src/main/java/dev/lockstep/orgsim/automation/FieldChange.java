@@ -31,13 +31,15 @@ public record FieldChange(String object, FieldDefinition field, How how) impleme
         }
         Value before = draft.value(field.name());
         Value after = switch (how) {
-            case How.Trim _ -> before instanceof Value.Text(String text)
-                    ? Value.text(text.strip().replaceAll("\\s+", " "))
-                    : before;
-            case How.Round(int digits) -> before instanceof Value.Decimal(BigDecimal number)
-                    ? new Value.Decimal(
-                            number.setScale(digits, RoundingMode.HALF_UP).setScale(number.scale(), RoundingMode.HALF_UP))
-                    : before;
+            case How.Trim _ ->
+                before instanceof Value.Text(String text)
+                        ? Value.text(text.strip().replaceAll("\\s+", " "))
+                        : before;
+            case How.Round(int digits) ->
+                before instanceof Value.Decimal(BigDecimal number)
+                        ? new Value.Decimal(number.setScale(digits, RoundingMode.HALF_UP)
+                                .setScale(number.scale(), RoundingMode.HALF_UP))
+                        : before;
             case How.Fill(String text) ->
                 before == Value.Absent.ABSENT ? run.value(field, text).orElse(before) : before;
         };

@@ -112,10 +112,11 @@ final class IngestWork {
         List<List<String>> fitting = chunk.stream().filter(columns::fit).toList();
         return job.work(() -> {
             var notes = new ArrayList<ChunkNote>();
-            conditions().during(() -> org.saveNoted(user, batch(columns, fitting), outcomes -> {
-                notes.add(new ChunkNote(job.number(), merged(columns, chunk, outcomes)));
-                return notes.getFirst().text();
-            }));
+            conditions()
+                    .during(() -> org.saveNoted(user, batch(columns, fitting), outcomes -> {
+                        notes.add(new ChunkNote(job.number(), merged(columns, chunk, outcomes)));
+                        return notes.getFirst().text();
+                    }));
             return notes.getFirst();
         });
     }

@@ -149,15 +149,13 @@ public final class FaultRuleText {
                         .orElseGet(OptionalLong::empty));
             default ->
                 Optional.ofNullable(PLAIN.get(name))
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "No fault is called \"%s\"; there are %s.".formatted(name, String.join(", ", names()))));
+                        .orElseThrow(() -> new IllegalArgumentException("No fault is called \"%s\"; there are %s."
+                                .formatted(name, String.join(", ", names()))));
         };
     }
 
     private static List<String> names() {
-        return Stream.concat(
-                        PLAIN.keySet().stream(),
-                        OWNERS.values().stream().flatMap(Set::stream))
+        return Stream.concat(PLAIN.keySet().stream(), OWNERS.values().stream().flatMap(Set::stream))
                 .sorted()
                 .toList();
     }

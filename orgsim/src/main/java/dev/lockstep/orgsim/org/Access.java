@@ -106,9 +106,7 @@ public final class Access {
                         && !hiddenRecords.containsKey(lower(table.definition().name()));
     }
 
-    @Documented(
-            url =
-                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_getdeleted.htm")
+    @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_getdeleted.htm")
     @Assumed(reason = "Without View All Data a user sees own records, and those that nobody owns; nothing is shared")
     public boolean sees(RecordView record) {
         if (isAll()) {
@@ -131,8 +129,7 @@ public final class Access {
     }
 
     boolean mayWrite(ObjectDefinition object, FieldDefinition field) {
-        return isAll()
-                || sees(object, field) && !readOnlyFields.contains(lower(object.name() + "." + field.name()));
+        return isAll() || sees(object, field) && !readOnlyFields.contains(lower(object.name() + "." + field.name()));
     }
 
     /// The object as the user finds it described.

@@ -51,7 +51,8 @@ final class AccessRuleCheck {
         try {
             Soql.condition(state, object, condition, now);
         } catch (OrgFault fault) {
-            throw new IllegalArgumentException("That is no condition: " + fault.text().strip(), fault);
+            throw new IllegalArgumentException(
+                    "That is no condition: " + fault.text().strip(), fault);
         }
     }
 }

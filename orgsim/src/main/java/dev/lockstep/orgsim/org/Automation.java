@@ -71,9 +71,11 @@ public final class Automation {
     List<SaveError> check(Transaction transaction, Draft draft) {
         var errors = new ArrayList<SaveError>();
         for (var numbered : hooks) {
-            guarded(transaction, draft.isNew(), "Before", run -> numbered.hook()
-                    .check(run, draft)
-                    .ifPresent(errors::add));
+            guarded(
+                    transaction,
+                    draft.isNew(),
+                    "Before",
+                    run -> numbered.hook().check(run, draft).ifPresent(errors::add));
         }
         return errors;
     }

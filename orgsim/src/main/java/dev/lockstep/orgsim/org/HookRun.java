@@ -38,7 +38,9 @@ public final class HookRun {
             case SaveOutcome.Saved(String id, boolean _) -> id;
             case SaveOutcome.Refused(List<SaveError> errors) ->
                 throw new IllegalStateException("Insert failed. First exception on row 0; first error: %s, %s"
-                        .formatted(errors.getFirst().statusCode(), errors.getFirst().message()));
+                        .formatted(
+                                errors.getFirst().statusCode(),
+                                errors.getFirst().message()));
         };
     }
 

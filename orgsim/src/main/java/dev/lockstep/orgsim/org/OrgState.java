@@ -55,7 +55,8 @@ public final class OrgState {
     OrgState countingOn(Table other) {
         var own = table(other.definition());
         return with(own.counting(
-                Math.max(own.nextNumber(), other.nextNumber()), Math.max(own.nextAutoNumber(), other.nextAutoNumber())));
+                Math.max(own.nextNumber(), other.nextNumber()),
+                Math.max(own.nextAutoNumber(), other.nextAutoNumber())));
     }
 
     OrgState with(Table table) {

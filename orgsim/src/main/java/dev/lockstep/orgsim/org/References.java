@@ -58,9 +58,11 @@ record References(OrgState callStart, OrgState runStart) {
                             + " does not match an External ID, Salesforce Id, or indexed field for " + parent.get());
         }
         var state = parent.get().name().equals(child.name()) ? callStart : runStart;
-        var found = ExternalIds.find(state.table(parent.get()), key.get(), keyValue(key.get(), reference.value())).stream()
-                .filter(id -> state.find(id).filter(state.access()::sees).isPresent())
-                .toList();
+        var found =
+                ExternalIds.find(state.table(parent.get()), key.get(), keyValue(key.get(), reference.value())).stream()
+                        .filter(id ->
+                                state.find(id).filter(state.access()::sees).isPresent())
+                        .toList();
         return switch (found.size()) {
             case 0 ->
                 invalid(

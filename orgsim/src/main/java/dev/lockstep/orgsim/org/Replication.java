@@ -41,7 +41,8 @@ record Replication(OrgState state, Instant now, Instant covered) {
         var numbers = table.inStampOrder(minute(start), minute(end));
         while (numbers.hasNext()) {
             var number = numbers.nextLong();
-            if (table.isDeleted(number) && table.find(number).orElseThrow() instanceof StoredRecord record
+            if (table.isDeleted(number)
+                    && table.find(number).orElseThrow() instanceof StoredRecord record
                     && state.access().sees(record)) {
                 deleted.add(new DeletedIds.DeletedId(record.id(), record.stamp()));
                 requireFew(deleted.size());

@@ -81,9 +81,10 @@ record RowLocks(List<Held> held, Patience patience, boolean isAllHeld) {
                 return Optional.of(record.id());
             }
             return record.object().fields().stream()
-                    .flatMap(field -> parent(record, field)
-                            .filter(id -> (locksParent(field) ? rows : deleted).contains(id))
-                            .stream())
+                    .flatMap(field ->
+                            parent(record, field)
+                                    .filter(id -> (locksParent(field) ? rows : deleted).contains(id))
+                                    .stream())
                     .findFirst();
         }
     }

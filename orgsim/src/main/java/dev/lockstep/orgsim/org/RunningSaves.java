@@ -50,9 +50,8 @@ final class RunningSaves {
         if (held.isEmpty() && !isAllHeld) {
             return RowLocks.NONE;
         }
-        var patience = clock.instant().isBefore(since.plus(LONGEST_WAIT))
-                ? RowLocks.Patience.WAIT
-                : RowLocks.Patience.REFUSE;
+        var patience =
+                clock.instant().isBefore(since.plus(LONGEST_WAIT)) ? RowLocks.Patience.WAIT : RowLocks.Patience.REFUSE;
         return new RowLocks(List.copyOf(held), patience, isAllHeld);
     }
 

@@ -2,7 +2,7 @@ package dev.lockstep.orgsim.org;
 
 import java.util.Optional;
 
-/// Automation of an org, such as triggers, flows and rules: it runs whenever a record is created or updated, by whatever
+/// Automation of an org, such as triggers, flows and rules: it runs whenever a record is created or updated, by any
 /// API, in the transaction of the save. Deletions run none.
 ///
 /// A hook that throws fails all records of the call, as an Apex trigger does that doesn't catch its exception.

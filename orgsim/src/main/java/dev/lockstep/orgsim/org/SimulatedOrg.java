@@ -221,21 +221,30 @@ public final class SimulatedOrg implements AutoCloseable {
     /// @throws OrgFault when the call is refused as a whole; nothing is saved then
     public List<SaveOutcome> create(OrgUser by, List<InputRecord> records, SaveOptions options) {
         CallRules.requireFewRecords(records);
-        return save(by, options, transaction -> new Rounds(transaction, options).save(records, new Saves(transaction)::create));
+        return save(
+                by,
+                options,
+                transaction -> new Rounds(transaction, options).save(records, new Saves(transaction)::create));
     }
 
     /// As [#create], for records that have an Id.
     public List<SaveOutcome> update(OrgUser by, List<InputRecord> records, SaveOptions options) {
         CallRules.requireFewRecords(records);
-        return save(by, options, transaction -> new Rounds(transaction, options).save(records, new Saves(transaction)::update));
+        return save(
+                by,
+                options,
+                transaction -> new Rounds(transaction, options).save(records, new Saves(transaction)::update));
     }
 
     /// As [#create]; a record whose key is found is updated.
     public List<SaveOutcome> upsert(
             OrgUser by, String externalIdField, List<InputRecord> records, SaveOptions options) {
         CallRules.requireFewRecords(records);
-        return save(by, options, transaction -> new Rounds(transaction, options)
-                .save(records, some -> Upsert.upsert(transaction, externalIdField, some)));
+        return save(
+                by,
+                options,
+                transaction -> new Rounds(transaction, options)
+                        .save(records, some -> Upsert.upsert(transaction, externalIdField, some)));
     }
 
     /// As [#create]; takes Ids of 15 or 18 characters. Children may go along without being told of.

@@ -42,8 +42,7 @@ final class Transaction {
     Transaction onto(OrgState later) {
         var moved = new Transaction(later, user, stamp);
         changes().forEach(moved::put);
-        moved.state = changedTables().stream()
-                .reduce(moved.state, OrgState::countingOn, (_, last) -> last);
+        moved.state = changedTables().stream().reduce(moved.state, OrgState::countingOn, (_, last) -> last);
         return moved;
     }
 

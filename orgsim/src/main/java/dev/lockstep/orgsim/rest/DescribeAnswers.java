@@ -119,7 +119,8 @@ final class DescribeAnswers {
                 .with("ETag", tag)
                 .with(
                         "Last-Modified",
-                        DateTimeFormatter.RFC_1123_DATE_TIME.format(lastModified().atZone(ZoneOffset.UTC)));
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                lastModified().atZone(ZoneOffset.UTC)));
     }
 
     private Instant lastModified() {
@@ -128,8 +129,9 @@ final class DescribeAnswers {
 
     private boolean isUnmodifiedSince(String date) {
         try {
-            return !lastModified().isAfter(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant());
+            return !lastModified()
+                    .isAfter(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
         } catch (DateTimeException _) {
             return false;
         }

@@ -15,16 +15,16 @@ final class SaveHeaders {
     /// @param call a request, or one within another whose headers hold where its own say nothing
     static SaveConditions conditions(HttpCall call) {
         SaveConditions outer = SaveConditions.current();
-        SaveConditions assigning = outer.assigning(assignment(call)
-                .or(outer::assignment)
-                .orElseGet(Assignment.Active::new));
+        SaveConditions assigning =
+                outer.assigning(assignment(call).or(outer::assignment).orElseGet(Assignment.Active::new));
         return allowsDuplicates(call) ? assigning.allowingDuplicates() : assigning;
     }
 
     /// Active rules are applied where nothing is said.
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/headers_autoassign.htm")
     private static Optional<Assignment> assignment(HttpCall call) {
-        return call.header("Sforce-Auto-Assign").map(String::strip).map(value -> switch (value.toUpperCase(Locale.ROOT)) {
+        return call.header("Sforce-Auto-Assign").map(String::strip).map(value -> switch (value.toUpperCase(
+                Locale.ROOT)) {
             case "FALSE" -> new Assignment.Off();
             case "TRUE" -> new Assignment.Active();
             default -> new Assignment.ById(value);

@@ -31,7 +31,10 @@ final class AutomationControl {
                 org.automation().clear();
                 yield Optional.of(Answer.empty(204));
             }
-            default -> request.matches("DELETE " + AUTOMATION + "/\\d{1,18}") ? Optional.of(remove(request)) : Optional.empty();
+            default ->
+                request.matches("DELETE " + AUTOMATION + "/\\d{1,18}")
+                        ? Optional.of(remove(request))
+                        : Optional.empty();
         };
     }
 

@@ -45,8 +45,7 @@ final class AutomationText {
     private static final List<String> ASSIGNED = List.of("Case", "Lead");
 
     /// The Ids of the assignment rules of cases and leads, of which one can be active each.
-    private static final Map<String, String> RULE_IDS =
-            Map.of("Case", "01Q000000000001", "Lead", "01Q000000000002");
+    private static final Map<String, String> RULE_IDS = Map.of("Case", "01Q000000000001", "Lead", "01Q000000000002");
 
     private final SimulatedOrg org;
     private final Map<String, String> left;
@@ -61,8 +60,8 @@ final class AutomationText {
         var text = new AutomationText(org, entries);
         var hook = text.hook();
         if (!text.left.isEmpty()) {
-            throw new IllegalArgumentException("There is no place here for \"%s\"."
-                    .formatted(String.join("\", \"", text.left.keySet())));
+            throw new IllegalArgumentException(
+                    "There is no place here for \"%s\".".formatted(String.join("\", \"", text.left.keySet())));
         }
         return hook;
     }
@@ -79,12 +78,12 @@ final class AutomationText {
             case "round-field" -> change(object, new FieldChange.How.Round(number(DIGITS, 18)));
             case "default-field" -> filled(object);
             case "validation-rule" -> validation(object);
-            case "duplicate-alert" -> new RecordRule(object.name(), new RecordRule.Rule.Duplicate(field(object), false));
+            case "duplicate-alert" ->
+                new RecordRule(object.name(), new RecordRule.Rule.Duplicate(field(object), false));
             case "duplicate-block" -> new RecordRule(object.name(), new RecordRule.Rule.Duplicate(field(object), true));
             case "create-contact" -> contact(object);
             case "take-time" ->
-                new AfterSave(
-                        object.name(), new AfterSave.What.TakeTime(Duration.ofSeconds(number(TIME, 1_000_000))));
+                new AfterSave(object.name(), new AfterSave.What.TakeTime(Duration.ofSeconds(number(TIME, 1_000_000))));
             case "fail" -> new AfterSave(object.name(), new AfterSave.What.Fail(needed(MESSAGE)));
             default -> assignment(object);
         };
@@ -124,9 +123,7 @@ final class AutomationText {
                 .flatMap(name -> org.userByName(name))
                 .orElseThrow(() -> new IllegalArgumentException("The org has no such owner; a user name is needed."));
         return new AssignmentRule(
-                object.name(),
-                owner.id(),
-                RecordId.parse(ruleId).orElseThrow().text18());
+                object.name(), owner.id(), RecordId.parse(ruleId).orElseThrow().text18());
     }
 
     private ObjectDefinition object(String name) {
@@ -138,7 +135,9 @@ final class AutomationText {
         String name = needed(FIELD);
         FieldDefinition field = object.field(name)
                 .orElseThrow(() -> new IllegalArgumentException("%s has no field \"%s\".".formatted(object, name)));
-        if (field.type() == FieldKind.ID || field.type().isCompound() || field.formula().isPresent()) {
+        if (field.type() == FieldKind.ID
+                || field.type().isCompound()
+                || field.formula().isPresent()) {
             throw new IllegalArgumentException("Automation can't touch %s.".formatted(field.name()));
         }
         return field;

@@ -86,8 +86,8 @@ final class ControlServlet extends HttpServlet {
         }
         return error(
                 404,
-                ("There are GET, POST and DELETE %s, %s and %s, DELETE with a number behind them, GET %s, DELETE %s, GET and"
-                                + " POST %s and %s, and POST %s below /orgsim.")
+                ("There are GET, POST and DELETE %s, %s and %s, DELETE with a number behind them, GET %s, DELETE %s,"
+                                + " GET and POST %s and %s, and POST %s below /orgsim.")
                         .formatted(
                                 FAULTS,
                                 RightsControl.RIGHTS,

@@ -31,7 +31,8 @@ final class RightsControl {
                 org.accessRules().clear();
                 yield Optional.of(Answer.empty(204));
             }
-            default -> request.matches("DELETE " + RIGHTS + "/\\d{1,18}") ? Optional.of(giveBack(request)) : Optional.empty();
+            default ->
+                request.matches("DELETE " + RIGHTS + "/\\d{1,18}") ? Optional.of(giveBack(request)) : Optional.empty();
         };
     }
 

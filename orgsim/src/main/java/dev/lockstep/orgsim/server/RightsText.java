@@ -22,8 +22,8 @@ final class RightsText {
     private static final String SEED = "seed";
     private static final String WHERE = "where";
 
-    private static final List<String> NAMES = List.of(
-            "records", "object", "object-writes", "field", "field-writes", "field-of-all", "view-all-data");
+    private static final List<String> NAMES =
+            List.of("records", "object", "object-writes", "field", "field-writes", "field-of-all", "view-all-data");
 
     private final Map<String, String> left;
 
@@ -36,8 +36,8 @@ final class RightsText {
         var text = new RightsText(entries);
         var rule = new AccessRule(text.take(USER), text.withdrawn());
         if (!text.left.isEmpty()) {
-            throw new IllegalArgumentException("There is no place here for \"%s\"."
-                    .formatted(String.join("\", \"", text.left.keySet())));
+            throw new IllegalArgumentException(
+                    "There is no place here for \"%s\".".formatted(String.join("\", \"", text.left.keySet())));
         }
         return rule;
     }
@@ -61,8 +61,7 @@ final class RightsText {
     private Choice choice() {
         Optional<Choice> byIds = take(IDS).map(RightsText::ids);
         Optional<Choice> where = take(WHERE).map(Choice.Where::new);
-        Optional<Choice> share =
-                take(SHARE).map(text -> new Choice.Share(share(text), seed(needed(SEED))));
+        Optional<Choice> share = take(SHARE).map(text -> new Choice.Share(share(text), seed(needed(SEED))));
         List<Choice> given =
                 List.of(byIds, where, share).stream().flatMap(Optional::stream).toList();
         if (given.size() != 1) {
@@ -109,7 +108,8 @@ final class RightsText {
             case AccessRule.Records(String object, Choice which) -> {
                 put(entries, "records", object);
                 switch (which) {
-                    case Choice.ByIds(var ids) -> entries.put(IDS, String.join(",", ids.stream().sorted().toList()));
+                    case Choice.ByIds(var ids) ->
+                        entries.put(IDS, String.join(",", ids.stream().sorted().toList()));
                     case Choice.Where(String condition) -> entries.put(WHERE, condition);
                     case Choice.Share(double share, long seed) -> {
                         entries.put(SHARE, Double.toString(share));

@@ -96,10 +96,12 @@ public final class SoapEndpoint implements Endpoint {
             operation.carryOut(call, out);
             return;
         }
-        org.as(user.get(), () -> call.saveConditions().during(() -> {
-            operation.carryOut(call, out);
-            return out;
-        }));
+        org.as(
+                user.get(),
+                () -> call.saveConditions().during(() -> {
+                    operation.carryOut(call, out);
+                    return out;
+                }));
     }
 
     @Assumed(reason = "Signing in and out still works")

@@ -45,7 +45,8 @@ final class Answering {
         }
         return state.schema()
                 .object(name.text())
-                .filter(found -> found.has(ObjectFlag.QUERYABLE) && state.access().sees(found))
+                .filter(found ->
+                        found.has(ObjectFlag.QUERYABLE) && state.access().sees(found))
                 .orElseThrow(() -> faults.noSuchObject(name.at(), name.text()));
     }
 

@@ -99,7 +99,8 @@ final class FieldResolver {
         var targets = step.referenceTo().stream()
                 .flatMap(name -> parents.state().schema().object(name).stream())
                 .toList();
-        return access.sees(place, step) && (targets.isEmpty() || targets.stream().anyMatch(access::sees));
+        return access.sees(place, step)
+                && (targets.isEmpty() || targets.stream().anyMatch(access::sees));
     }
 
     private static boolean isPolymorphic(FieldDefinition reference) {
@@ -118,7 +119,10 @@ final class FieldResolver {
         }
         return targets(reference, path).stream()
                 .flatMap(target ->
-                        target.field(name).filter(field -> parents.state().access().sees(target, field)).stream())
+                        target
+                                .field(name)
+                                .filter(field -> parents.state().access().sees(target, field))
+                                .stream())
                 .findFirst()
                 .orElseThrow(() -> faults.unsupported(path.at(), "the field " + path.text()));
     }

@@ -41,10 +41,7 @@ public final class Soql {
     ///
     /// Throws [OrgFault] for a condition that is none.
     public static Predicate<RecordView> condition(OrgState state, String object, String condition, Instant now) {
-        return answering(
-                        state,"SELECT Id FROM " + object + " WHERE " + condition,
-                        QueryScope.WITH_DELETED,
-                        now)
+        return answering(state, "SELECT Id FROM " + object + " WHERE " + condition, QueryScope.WITH_DELETED, now)
                 .condition();
     }
 

@@ -58,7 +58,8 @@ class AutomationIT {
     @Test
     void changesFieldsBeforeTheyAreSaved() {
         automate("{\"automation\":\"trim-field\",\"object\":\"Account\",\"field\":\"Name\"}");
-        automate("{\"automation\":\"default-field\",\"object\":\"Account\",\"field\":\"Industry\",\"value\":\"Energy\"}");
+        automate(
+                "{\"automation\":\"default-field\",\"object\":\"Account\",\"field\":\"Industry\",\"value\":\"Energy\"}");
         automate("{\"automation\":\"round-field\",\"object\":\"Opportunity\",\"field\":\"Amount\",\"digits\":0}");
 
         String account = rest.create("Account", "{\"Name\":\"Many    blanks\"}");
@@ -216,8 +217,8 @@ class AutomationIT {
 
     @Test
     void assignsCasesByDefaultOverRestAndOnDemandOverSoap() throws ConnectionException {
-        String rule = automate("{\"automation\":\"assignment-rule\",\"object\":\"Case\",\"owner\":\"%s\"}"
-                        .formatted(ADMIN))
+        String rule = automate(
+                        "{\"automation\":\"assignment-rule\",\"object\":\"Case\",\"owner\":\"%s\"}".formatted(ADMIN))
                 .replaceFirst("(?s).*\"rule_id\":\"(\\w+)\".*", "$1");
 
         rest.create("Case", "{\"Subject\":\"By default\"}");
@@ -226,7 +227,8 @@ class AutomationIT {
         rest.post("/sobjects/Case", "{\"Subject\":\"By another Id\"}", "Sforce-Auto-Assign", "01Q000000000009");
         rest.post("/composite", """
             {"compositeRequest":[{"method":"POST","url":"/services/data/v65.0/sobjects/Case","referenceId":"one",
-              "body":{"Subject":"Within"}}]}""", "Sforce-Auto-Assign", "FALSE");
+              "body":{"Subject":"Within"}}]}\
+            """, "Sforce-Auto-Assign", "FALSE");
         soap.create(new SObject[] {aCase("Without a header")});
         soap.setAssignmentRuleHeader(null, true);
         soap.create(new SObject[] {aCase("With a header")});
@@ -242,8 +244,8 @@ class AutomationIT {
 
     @Test
     void assignsWhatABulkJobCreatesByTheIdOfTheRule() {
-        String rule = automate("{\"automation\":\"assignment-rule\",\"object\":\"Lead\",\"owner\":\"%s\"}"
-                        .formatted(ADMIN))
+        String rule = automate(
+                        "{\"automation\":\"assignment-rule\",\"object\":\"Lead\",\"owner\":\"%s\"}".formatted(ADMIN))
                 .replaceFirst("(?s).*\"rule_id\":\"(\\w+)\".*", "$1");
         load("\"assignmentRuleId\":\"%s\",".formatted(rule), "Assigned");
         load("", "Left");
@@ -255,8 +257,8 @@ class AutomationIT {
     }
 
     private void load(String entries, String name) {
-        HttpResponse<String> job = rest.post(
-                "/jobs/ingest", "{%s\"object\":\"Lead\",\"operation\":\"insert\"}".formatted(entries));
+        HttpResponse<String> job =
+                rest.post("/jobs/ingest", "{%s\"object\":\"Lead\",\"operation\":\"insert\"}".formatted(entries));
         String id = RestClient.id(job);
         rest.send(
                 "PUT",
@@ -296,7 +298,8 @@ class AutomationIT {
                 "\"automation\":\"trim-field\",\"object\":\"Account\",\"field\":\"Name\"",
                 "\"automation\":\"round-field\",\"object\":\"Opportunity\",\"field\":\"Amount\",\"digits\":\"1\"",
                 "\"automation\":\"default-field\",\"object\":\"Account\",\"field\":\"Phone\",\"value\":\"1\"",
-                "\"automation\":\"validation-rule\",\"object\":\"Account\",\"where\":\"Phone = '0'\",\"message\":\"No\"",
+                "\"automation\":\"validation-rule\",\"object\":\"Account\",\"where\":\"Phone ="
+                        + " '0'\",\"message\":\"No\"",
                 "\"automation\":\"duplicate-alert\",\"object\":\"Account\",\"field\":\"Name\"",
                 "\"automation\":\"duplicate-block\",\"object\":\"Account\",\"field\":\"Name\"",
                 "\"automation\":\"take-time\",\"object\":\"Account\",\"time_s\":\"3\"",

@@ -183,12 +183,13 @@ class LateCommitsIT {
         var late = late(
                 60,
                 "create",
-                () -> rest.post("/sobjects/Contact", "{\"LastName\":\"First\",\"AccountId\":\"%s\"}".formatted(parent)));
+                () -> rest.post(
+                        "/sobjects/Contact", "{\"LastName\":\"First\",\"AccountId\":\"%s\"}".formatted(parent)));
         assertThat(rest.post("/sobjects/Account", "{\"Name\":\"Free\",\"ParentId\":\"%s\"}".formatted(parent))
                         .statusCode())
                 .isEqualTo(201);
-        var other = async(() -> rest.post(
-                "/sobjects/Contact", "{\"LastName\":\"Second\",\"AccountId\":\"%s\"}".formatted(parent)));
+        var other = async(() ->
+                rest.post("/sobjects/Contact", "{\"LastName\":\"Second\",\"AccountId\":\"%s\"}".formatted(parent)));
         Eventually.isTrue(() -> org.server().org().blockedSaves() == 1);
         pass(10);
 
@@ -217,9 +218,7 @@ class LateCommitsIT {
     @Test
     void refusesAKeyThatASaveStillRunningHasTaken() {
         var late = late(
-                5,
-                "create",
-                () -> rest.post("/sobjects/Account", "{\"Name\":\"Late\",\"External_Id__c\":\"twice\"}"));
+                5, "create", () -> rest.post("/sobjects/Account", "{\"Name\":\"Late\",\"External_Id__c\":\"twice\"}"));
         var other = async(() -> rest.patch("/sobjects/Account/External_Id__c/twice", "{\"Name\":\"Other\"}"));
         Eventually.isTrue(() -> org.server().org().blockedSaves() == 1);
         pass(5);

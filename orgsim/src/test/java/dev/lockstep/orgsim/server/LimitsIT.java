@@ -47,7 +47,8 @@ class LimitsIT {
         HttpResponse<String> refused = rest.post("/sobjects/Account", "{\"Name\":\"Too many\"}");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body())
-                .isEqualTo("[{\"message\":\"TotalRequests Limit exceeded.\",\"errorCode\":\"REQUEST_LIMIT_EXCEEDED\"}]");
+                .isEqualTo(
+                        "[{\"message\":\"TotalRequests Limit exceeded.\",\"errorCode\":\"REQUEST_LIMIT_EXCEEDED\"}]");
         HttpResponse<String> soap =
                 RawSoap.call(org, "65.0", RawSoap.message(rest.token(), RawSoap.createAccount("Too many")));
         assertThat(soap.statusCode()).isEqualTo(500);

@@ -71,7 +71,8 @@ class RightsIT {
                 .isEqualTo("[null]");
         assertThat(rest.get("/sobjects/Account/updated?" + WINDOW).body()).doesNotContain(id);
         assertThat(rest.get("/sobjects/Account/deleted?" + WINDOW).body()).doesNotContain(gone);
-        assertThat(rest.get("/query?q=" + TestOrg.encoded("SELECT Account.Name FROM Contact WHERE Id = '" + child + "'"))
+        assertThat(rest.get("/query?q="
+                                + TestOrg.encoded("SELECT Account.Name FROM Contact WHERE Id = '" + child + "'"))
                         .body())
                 .contains("\"Account\":null");
         var soap = org.soap(rest.token());
@@ -99,21 +100,25 @@ class RightsIT {
 
         HttpResponse<String> update = rest.patch("/sobjects/Account/" + id, "{\"Name\":\"Changed\"}");
         assertThat(update.statusCode()).isEqualTo(403);
-        assertThat(update.body()).contains("INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
+        assertThat(update.body())
+                .contains("INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
         assertThat(rest.delete("/sobjects/Account/" + id).statusCode()).isEqualTo(403);
         assertThat(rest.patch("/sobjects/Account/External_Id__c/hidden", "{\"Name\":\"Changed\"}")
                         .statusCode())
                 .isEqualTo(403);
         assertThat(rest.post("/sobjects/Contact", "{\"LastName\":\"Child\",\"AccountId\":\"%s\"}".formatted(id))
                         .body())
-                .contains("INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY", "insufficient access rights on cross-reference id");
+                .contains(
+                        "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY",
+                        "insufficient access rights on cross-reference id");
         assertThat(rest.post("/sobjects/Contact", "{\"LastName\":\"C\",\"Account\":{\"External_Id__c\":\"hidden\"}}")
                         .statusCode())
                 .isEqualTo(400);
         var changed = new SObject("Account");
         changed.setId(id);
         changed.setSObjectField("Name", "Changed");
-        assertThat(org.soap(rest.token()).update(new SObject[] {changed})[0]
+        assertThat(org.soap(rest.token())
+                        .update(new SObject[] {changed})[0]
                         .getErrors()[0]
                         .getStatusCode()
                         .name())
@@ -285,8 +290,9 @@ class RightsIT {
         withdraw("{\"withdrawn\":\"field\",\"user\":\"%s\",\"object\":\"Account\",\"field\":\"Phone\"}".formatted(US));
 
         assertThat(control("GET", "/rights", "").body())
-                .isEqualTo("[{\"number\":1,\"withdrawn\":\"field\",\"object\":\"Account\",\"field\":\"Phone\",\"user\":\"%s\"}]"
-                        .formatted(US));
+                .isEqualTo(
+                        "[{\"number\":1,\"withdrawn\":\"field\",\"object\":\"Account\",\"field\":\"Phone\",\"user\":\"%s\"}]"
+                                .formatted(US));
         assertThat(control("DELETE", "/rights/2", "").statusCode()).isEqualTo(400);
     }
 
