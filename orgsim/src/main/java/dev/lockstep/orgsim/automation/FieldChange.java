@@ -17,9 +17,13 @@ public record FieldChange(String object, FieldDefinition field, How how) impleme
         /// Many blanks become one, and those around the text go.
         record Trim() implements How {}
 
+        /// A number has fewer digits.
+        ///
         /// @param digits how many stay behind the point
         record Round(int digits) implements How {}
 
+        /// An empty field gets a value.
+        ///
         /// @param text the value where there is none
         record Fill(String text) implements How {}
     }

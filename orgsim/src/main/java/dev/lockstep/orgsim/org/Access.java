@@ -34,6 +34,8 @@ public final class Access {
 
     private Access() {}
 
+    /// What the rules leave to the user.
+    ///
     /// @param rules those that concern the user
     /// @param condition reads what stands behind WHERE, for records of the object that is named first
     static Access of(OrgUser user, List<AccessRule> rules, Conditions condition) {
@@ -100,10 +102,11 @@ public final class Access {
 
     /// Whether records of the table may be invisible, so that each has to be looked at.
     public boolean seesAllOf(Table table) {
-        return isAll()
-                || seesAllOwners
-                        && !hiddenObjects.contains(lower(table.definition().name()))
-                        && !hiddenRecords.containsKey(lower(table.definition().name()));
+        if (isAll()) {
+            return true;
+        }
+        var name = lower(table.definition().name());
+        return seesAllOwners && !hiddenObjects.contains(name) && !hiddenRecords.containsKey(name);
     }
 
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_getdeleted.htm")
@@ -112,7 +115,7 @@ public final class Access {
         if (isAll()) {
             return true;
         }
-        if (!sees(record.object()) || !seesAllOwners && isSomebodyElses(record)) {
+        if (!sees(record.object()) || (!seesAllOwners && isSomebodyElses(record))) {
             return false;
         }
         return hiddenRecords.getOrDefault(lower(record.object().name()), List.of()).stream()
@@ -125,11 +128,11 @@ public final class Access {
     }
 
     boolean mayWrite(ObjectDefinition object) {
-        return isAll() || sees(object) && !readOnlyObjects.contains(lower(object.name()));
+        return isAll() || (sees(object) && !readOnlyObjects.contains(lower(object.name())));
     }
 
     boolean mayWrite(ObjectDefinition object, FieldDefinition field) {
-        return isAll() || sees(object, field) && !readOnlyFields.contains(lower(object.name() + "." + field.name()));
+        return isAll() || (sees(object, field) && !readOnlyFields.contains(lower(object.name() + "." + field.name())));
     }
 
     /// The object as the user finds it described.

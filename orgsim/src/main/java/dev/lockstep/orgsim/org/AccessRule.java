@@ -22,6 +22,8 @@ public record AccessRule(Optional<String> user, Withdrawn withdrawn) {
 
     /// Which records.
     public sealed interface Choice {
+        /// Those that are named.
+        ///
         /// @param ids of 18 characters
         record ByIds(Set<String> ids) implements Choice {
             public ByIds {
@@ -38,6 +40,8 @@ public record AccessRule(Optional<String> user, Withdrawn withdrawn) {
             }
         }
 
+        /// Those that satisfy a condition.
+        ///
         /// @param condition what stands behind WHERE in a query
         record Where(String condition) implements Choice {}
     }

@@ -7,6 +7,8 @@ import java.time.Instant;
 final class AccessRuleCheck {
     private AccessRuleCheck() {}
 
+    /// Refuses a rule about what isn't there.
+    ///
     /// @throws IllegalArgumentException with one sentence that says what isn't there
     static void require(OrgState state, AccessRule rule, Instant now) {
         rule.user().ifPresent(name -> {
@@ -46,6 +48,8 @@ final class AccessRuleCheck {
         }
     }
 
+    /// Refuses what can't stand behind WHERE in a query of the object.
+    ///
     /// @throws IllegalArgumentException when it is no condition
     static void requireCondition(OrgState state, String object, String condition, Instant now) {
         try {

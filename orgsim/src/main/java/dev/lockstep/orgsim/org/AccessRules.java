@@ -16,6 +16,8 @@ public final class AccessRules {
     private volatile Optional<Instant> changed = Optional.empty();
     private long lastNumber;
 
+    /// A rule as it stands.
+    ///
     /// @param number names the rule in [#remove]; never used twice
     public record Numbered(long number, AccessRule rule) {}
 
@@ -23,6 +25,8 @@ public final class AccessRules {
         this.clock = clock;
     }
 
+    /// Puts a rule in force.
+    ///
     /// @return the rule's number
     synchronized long add(AccessRule rule) {
         lastNumber++;
@@ -32,6 +36,8 @@ public final class AccessRules {
         return lastNumber;
     }
 
+    /// Takes a rule away.
+    ///
     /// @return whether there was such a rule
     public synchronized boolean remove(long number) {
         var fewer = rules.stream().filter(rule -> rule.number() != number).toList();

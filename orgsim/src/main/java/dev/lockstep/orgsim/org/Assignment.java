@@ -8,6 +8,8 @@ public sealed interface Assignment {
     /// The one that is active.
     record Active() implements Assignment {}
 
+    /// A certain one, if it is active.
+    ///
     /// @param id of 15 or 18 characters
     record ById(String id) implements Assignment {}
 }

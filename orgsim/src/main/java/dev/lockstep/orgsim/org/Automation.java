@@ -12,6 +12,8 @@ public final class Automation {
     private volatile List<Numbered> hooks = List.of();
     private long lastNumber;
 
+    /// A hook as it stands.
+    ///
     /// @param number names the hook in [#remove]; never used twice
     public record Numbered(long number, SaveHook hook) {}
 
@@ -33,6 +35,8 @@ public final class Automation {
 
     Automation() {}
 
+    /// Switches a hook on.
+    ///
     /// @return the hook's number
     public synchronized long add(SaveHook hook) {
         lastNumber++;
@@ -42,6 +46,8 @@ public final class Automation {
         return lastNumber;
     }
 
+    /// Switches a hook off.
+    ///
     /// @return whether there was such a hook
     public synchronized boolean remove(long number) {
         var fewer = hooks.stream().filter(hook -> hook.number() != number).toList();

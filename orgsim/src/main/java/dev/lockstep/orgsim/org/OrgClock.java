@@ -12,6 +12,8 @@ public final class OrgClock implements InstantSource {
     private final InstantSource source;
     private volatile Duration ahead;
 
+    /// A clock that goes as another one does.
+    ///
     /// @param ahead below zero for a clock that is behind
     public OrgClock(InstantSource source, Duration ahead) {
         this.source = source;

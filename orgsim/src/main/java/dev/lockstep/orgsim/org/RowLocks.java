@@ -44,6 +44,8 @@ record RowLocks(List<Held> held, Patience patience, boolean isAllHeld) {
         }
     }
 
+    /// What one save keeps from others.
+    ///
     /// @param rows Ids of what is changed, and of the parents that are locked along
     /// @param deleted those of the rows that are being deleted
     /// @param parents Ids that the changed records refer to
@@ -71,7 +73,7 @@ record RowLocks(List<Held> held, Patience patience, boolean isAllHeld) {
         }
 
         private Optional<String> inTheWayOf(RecordView record) {
-            if (rows.contains(record.id()) || record.isDeleted() && parents.contains(record.id())) {
+            if (rows.contains(record.id()) || (record.isDeleted() && parents.contains(record.id()))) {
                 return Optional.of(record.id());
             }
             if (record.isDeleted()) {

@@ -70,7 +70,8 @@ final class RunningSaves {
     }
 
     void release(RowLocks.Held rows) {
-        held.removeIf(other -> other == rows);
+        // One that holds the very same is as good.
+        held.remove(rows);
     }
 
     /// Waits until one of the saves that are running now is over, or the wait that began then has been long enough.

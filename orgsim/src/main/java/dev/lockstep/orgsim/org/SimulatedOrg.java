@@ -336,6 +336,8 @@ public final class SimulatedOrg implements AutoCloseable {
         }
     }
 
+    /// Does the work once, unless it meets records that others are saving.
+    ///
     /// @param since when the save was begun for the first time
     private <T> T attempt(
             OrgUser by,

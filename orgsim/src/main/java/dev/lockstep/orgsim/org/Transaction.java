@@ -97,6 +97,8 @@ final class Transaction {
         inner.changes().forEach(record -> changes = changes.with(record.id(), record));
     }
 
+    /// Saves a record in the transaction.
+    ///
     /// @throws RowLocks.MustWait or [RowLocks.Refused] when somebody else is saving the record
     void put(StoredRecord record) {
         locks.requireFree(record, start);

@@ -12,6 +12,8 @@ import java.util.Optional;
 final class SaveHeaders {
     private SaveHeaders() {}
 
+    /// Reads the headers.
+    ///
     /// @param call a request, or one within another whose headers hold where its own say nothing
     static SaveConditions conditions(HttpCall call) {
         SaveConditions outer = SaveConditions.current();

@@ -55,6 +55,8 @@ final class AutomationText {
         this.left = new LinkedHashMap<>(entries);
     }
 
+    /// Reads a hook's entries.
+    ///
     /// @throws IllegalArgumentException with one sentence that says what is wrong
     static SaveHook read(SimulatedOrg org, Map<String, String> entries) {
         var text = new AutomationText(org, entries);

@@ -31,6 +31,8 @@ final class RightsText {
         this.left = new LinkedHashMap<>(entries);
     }
 
+    /// Reads a rule's entries.
+    ///
     /// @throws IllegalArgumentException with one sentence that says what is wrong
     static AccessRule read(Map<String, String> entries) {
         var text = new RightsText(entries);
