@@ -4,8 +4,10 @@ import dev.lockstep.orgsim.bulk.BulkSettings;
 import dev.lockstep.orgsim.bulk.ResultLinks;
 import dev.lockstep.orgsim.faults.FaultRule;
 import dev.lockstep.orgsim.faults.FaultRuleText;
+import dev.lockstep.orgsim.http.ApiUsage;
 import dev.lockstep.orgsim.oauth.CertificateFile;
 import dev.lockstep.orgsim.oauth.SignInSettings;
+import dev.lockstep.orgsim.org.OrgClock;
 import dev.lockstep.orgsim.server.OrgsimNotStarted;
 import dev.lockstep.orgsim.server.OrgsimServer;
 import dev.lockstep.orgsim.server.OrgsimSettings;
@@ -14,6 +16,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -116,6 +119,21 @@ public final class OrgsimCommand implements Callable<Integer> {
     private @Nullable Path certificate;
 
     @Option(
+            names = "--clock-skew-s",
+            paramLabel = "S",
+            defaultValue = "0",
+            description = "How many seconds the org's clock is ahead of this machine's; behind it where below zero"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int clockSkewS;
+
+    @Option(
+            names = "--api-limit",
+            paramLabel = "N",
+            defaultValue = "" + ApiUsage.DEFAULT_LIMIT,
+            description = "How many API requests 24 hours may bring (default: ${DEFAULT-VALUE}).")
+    private int apiLimit;
+
+    @Option(
             names = "--fault",
             paramLabel = "RULE",
             description = "What goes wrong, such as answer-lost,api=soap,operation=create,count=1; may be repeated.")
@@ -131,7 +149,11 @@ public final class OrgsimCommand implements Callable<Integer> {
         OrgsimServer server;
         try {
             List<FaultRule> rules = faults.stream().map(FaultRuleText::parse).toList();
+            if (apiLimit < 0) {
+                throw new IllegalArgumentException("--api-limit can't be %d.".formatted(apiLimit));
+            }
             server = OrgsimServer.start(settings());
+            server.behaviours().apiUsage().limitTo(apiLimit);
             rules.forEach(server.faults()::add);
         } catch (OrgsimNotStarted | IllegalArgumentException e) {
             command().err().println(e.getMessage());
@@ -153,6 +175,7 @@ public final class OrgsimCommand implements Callable<Integer> {
         OrgsimSettings settings = OrgsimSettings.defaults()
                 .at(InetAddress.ofLiteral(address), port)
                 .withGeneratedRows(rows)
+                .withClock(new OrgClock(InstantSource.system(), Duration.ofSeconds(clockSkewS)))
                 .withBulk(new BulkSettings(Duration.ofMillis(jobMs), jobPageRows, ResultLinks.of(resultLinks)))
                 .withRedirectUris(redirectUris)
                 .withSignIn(SignInSettings.defaults().withSessionIdleLimit(Duration.ofMinutes(sessionMinutes)));

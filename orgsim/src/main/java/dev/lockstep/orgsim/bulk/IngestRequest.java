@@ -14,7 +14,7 @@ import java.util.Optional;
 ///
 /// @param object as the org spells it
 /// @param externalIdField as the org spells it; of an upsert alone
-/// @param assignmentRuleId is told back, and has no effect: this org has no such rules
+/// @param assignmentRuleId of the assignment rule for what is created
 record IngestRequest(
         String object,
         IngestOperation operation,

@@ -2,9 +2,11 @@ package dev.lockstep.orgsim.bulk;
 
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
+import dev.lockstep.orgsim.org.Assignment;
 import dev.lockstep.orgsim.org.Batch;
 import dev.lockstep.orgsim.org.InputRecord;
 import dev.lockstep.orgsim.org.OrgUser;
+import dev.lockstep.orgsim.org.SaveConditions;
 import dev.lockstep.orgsim.org.SaveOutcome;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import java.io.BufferedInputStream;
@@ -75,7 +77,8 @@ final class IngestWork {
             throw noRecords();
         }
         try (IngestFile data = IngestFile.open(file, request.columnDelimiter())) {
-            IngestColumns columns = IngestColumns.read(org, request, data.header());
+            OrgUser user = org.user(job.origin().userId()).orElseThrow();
+            IngestColumns columns = org.as(user, () -> IngestColumns.read(org, request, data.header()));
             for (int skipped = 0; skipped < job.chunks(); skipped++) {
                 data.nextChunk();
             }
@@ -109,12 +112,22 @@ final class IngestWork {
         List<List<String>> fitting = chunk.stream().filter(columns::fit).toList();
         return job.work(() -> {
             var notes = new ArrayList<ChunkNote>();
-            org.saveNoted(user, batch(columns, fitting), outcomes -> {
-                notes.add(new ChunkNote(job.number(), merged(columns, chunk, outcomes)));
-                return notes.getFirst().text();
-            });
+            conditions()
+                    .during(() -> org.saveNoted(user, batch(columns, fitting), outcomes -> {
+                        notes.add(new ChunkNote(job.number(), merged(columns, chunk, outcomes)));
+                        return notes.getFirst().text();
+                    }));
             return notes.getFirst();
         });
+    }
+
+    @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/create_job.htm")
+    private SaveConditions conditions() {
+        return job.origin()
+                .request()
+                .assignmentRuleId()
+                .map(id -> SaveConditions.NONE.assigning(new Assignment.ById(id)))
+                .orElse(SaveConditions.NONE);
     }
 
     private Batch batch(IngestColumns columns, List<List<String>> rows) {

@@ -1,5 +1,6 @@
 package dev.lockstep.orgsim.bulk;
 
+import dev.lockstep.orgsim.org.SaveAbandoned;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import java.io.IOException;
 import java.time.Duration;
@@ -53,6 +54,8 @@ final class IngestWorkers {
     private void work(IngestJob job) {
         try {
             new IngestWork(org, jobs, files, job, moment -> waitFor(job, moment)).run();
+        } catch (SaveAbandoned _) {
+            // The org is being closed; the next process goes on with the chunk.
         } catch (IOException | RuntimeException e) {
             if (job.isUnderWay() && !stopping) {
                 LOG.error("job={} broke", job.id().text18(), e);

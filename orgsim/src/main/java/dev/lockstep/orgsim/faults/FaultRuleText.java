@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Rules as people write them: the same keys on the command line and in JSON.
 ///
@@ -16,28 +19,27 @@ public final class FaultRuleText {
     private static final String FAULT = "fault";
     private static final String HOLD = "hold_ms";
     private static final String AFTER = "after_bytes";
+    private static final String COMMIT = "commit_s";
     private static final List<String> KEYS =
-            List.of(FAULT, "api", "operation", "object", "count", "probability", "seed", HOLD, AFTER);
+            List.of(FAULT, "api", "operation", "object", "count", "probability", "seed", HOLD, AFTER, COMMIT);
 
-    /// The faults, each with the keys that it alone has.
-    private static final Map<String, List<String>> NAMES = names();
+    /// The faults that have no other number than how often they strike, by their names.
+    private static final Map<String, Fault> PLAIN = plain();
+
+    /// Which faults have which number.
+    private static final Map<String, Set<String>> OWNERS = Map.of(
+            HOLD, Set.of("answer-held", "work-delayed", "never-answered"),
+            AFTER, Set.of("answer-cut"),
+            COMMIT, Set.of("commit-late", "commit-after-cut"));
 
     private FaultRuleText() {}
 
-    private static Map<String, List<String>> names() {
-        Map<String, List<String>> names = new LinkedHashMap<>();
-        names.put("answer-lost", List.of());
-        names.put("cut-before-work", List.of());
-        names.put("unavailable", List.of());
-        names.put("answer-held", List.of(HOLD));
-        names.put("answer-cut", List.of(AFTER));
-        names.put("job-failed", List.of());
-        return names;
-    }
-
     /// All faults by their names in rules, each with the keys that a rule for it may have beside those of every rule.
     public static Map<String, List<String>> faults() {
-        return Collections.unmodifiableMap(NAMES);
+        Map<String, List<String>> faults = new TreeMap<>();
+        PLAIN.keySet().forEach(name -> faults.put(name, List.of()));
+        OWNERS.forEach((key, owners) -> owners.forEach(name -> faults.put(name, List.of(key))));
+        return Collections.unmodifiableMap(faults);
     }
 
     /// Reads a rule of the command line.
@@ -75,12 +77,7 @@ public final class FaultRuleText {
         rule.match().api().ifPresent(api -> entries.put("api", api.text()));
         rule.match().operation().ifPresent(operation -> entries.put("operation", operation));
         rule.match().object().ifPresent(object -> entries.put("object", object));
-        if (rule.fault() instanceof Fault.AnswerHeld(Duration hold)) {
-            entries.put(HOLD, Long.toString(hold.toMillis()));
-        }
-        if (rule.fault() instanceof Fault.AnswerCut(OptionalLong afterBytes)) {
-            afterBytes.ifPresent(bytes -> entries.put(AFTER, Long.toString(bytes)));
-        }
+        entries.putAll(numbers(rule.fault()));
         switch (rule.occurrence()) {
             case Occurrence.Next(int count) -> entries.put("count", Integer.toString(count));
             case Occurrence.Share(double probability, long seed) -> {
@@ -89,6 +86,41 @@ public final class FaultRuleText {
             }
         }
         return entries;
+    }
+
+    private static Map<String, Fault> plain() {
+        Map<String, Fault> plain = new LinkedHashMap<>();
+        plain.put("answer-lost", new Fault.AnswerLost());
+        plain.put("cut-before-work", new Fault.CutBeforeWork());
+        plain.put("unavailable", new Fault.Unavailable());
+        plain.put("job-failed", new Fault.JobFailed());
+        plain.put("rows-locked", new Fault.RowsLocked());
+        plain.put("session-ended", new Fault.SessionEnded());
+        plain.put("maintenance-page", new Fault.MaintenancePage());
+        for (RequestRefusal refusal : RequestRefusal.values()) {
+            plain.put(refusal.fault(), new Fault.Refused(refusal));
+        }
+        return plain;
+    }
+
+    private static Map<String, String> numbers(Fault fault) {
+        return switch (fault) {
+            case Fault.AnswerHeld(Duration hold) -> Map.of(HOLD, Long.toString(hold.toMillis()));
+            case Fault.WorkDelayed(Duration delay) -> Map.of(HOLD, Long.toString(delay.toMillis()));
+            case Fault.NeverAnswered(Duration hold) -> Map.of(HOLD, Long.toString(hold.toMillis()));
+            case Fault.CommitLate(Duration delay) -> Map.of(COMMIT, Long.toString(delay.toSeconds()));
+            case Fault.CommitAfterCut(Duration delay) -> Map.of(COMMIT, Long.toString(delay.toSeconds()));
+            case Fault.AnswerCut(OptionalLong afterBytes) ->
+                afterBytes.isPresent() ? Map.of(AFTER, Long.toString(afterBytes.getAsLong())) : Map.of();
+            case Fault.AnswerLost _,
+                    Fault.CutBeforeWork _,
+                    Fault.Unavailable _,
+                    Fault.JobFailed _,
+                    Fault.RowsLocked _,
+                    Fault.SessionEnded _,
+                    Fault.MaintenancePage _,
+                    Fault.Refused _ -> Map.of();
+        };
     }
 
     /// The fault's name in rules.
@@ -100,36 +132,49 @@ public final class FaultRuleText {
             case Fault.AnswerHeld _ -> "answer-held";
             case Fault.AnswerCut _ -> "answer-cut";
             case Fault.JobFailed _ -> "job-failed";
+            case Fault.WorkDelayed _ -> "work-delayed";
+            case Fault.NeverAnswered _ -> "never-answered";
+            case Fault.CommitLate _ -> "commit-late";
+            case Fault.CommitAfterCut _ -> "commit-after-cut";
+            case Fault.RowsLocked _ -> "rows-locked";
+            case Fault.SessionEnded _ -> "session-ended";
+            case Fault.MaintenancePage _ -> "maintenance-page";
+            case Fault.Refused(RequestRefusal refusal) -> refusal.fault();
         };
     }
 
     private static Fault fault(Map<String, String> entries) {
         String name = entry(entries, FAULT)
                 .orElseThrow(() -> new IllegalArgumentException("A rule needs a \"fault\" that says what goes wrong."));
-        Optional<Long> hold = numberOf(entries, HOLD, "answer-held", name);
-        Optional<Long> after = numberOf(entries, AFTER, "answer-cut", name);
+        OWNERS.forEach((key, owners) -> refuseForeign(entries, key, owners, name));
         return switch (name) {
-            case "answer-lost" -> new Fault.AnswerLost();
-            case "cut-before-work" -> new Fault.CutBeforeWork();
-            case "unavailable" -> new Fault.Unavailable();
-            case "answer-held" ->
-                new Fault.AnswerHeld(Duration.ofMillis(hold.orElseThrow(
-                        () -> new IllegalArgumentException("answer-held needs \"%s\".".formatted(HOLD)))));
-            case "answer-cut" -> new Fault.AnswerCut(after.map(OptionalLong::of).orElseGet(OptionalLong::empty));
-            case "job-failed" -> new Fault.JobFailed();
+            case "answer-held" -> new Fault.AnswerHeld(Duration.ofMillis(needed(entries, HOLD, name)));
+            case "work-delayed" -> new Fault.WorkDelayed(Duration.ofMillis(needed(entries, HOLD, name)));
+            case "never-answered" -> new Fault.NeverAnswered(Duration.ofMillis(needed(entries, HOLD, name)));
+            case "commit-late" -> new Fault.CommitLate(Duration.ofSeconds(needed(entries, COMMIT, name)));
+            case "commit-after-cut" -> new Fault.CommitAfterCut(Duration.ofSeconds(needed(entries, COMMIT, name)));
+            case "answer-cut" ->
+                new Fault.AnswerCut(number(entries, AFTER, Long::valueOf)
+                        .map(OptionalLong::of)
+                        .orElseGet(OptionalLong::empty));
             default ->
-                throw new IllegalArgumentException(
-                        "No fault is called \"%s\"; there are %s.".formatted(name, String.join(", ", NAMES.keySet())));
+                Optional.ofNullable(PLAIN.get(name))
+                        .orElseThrow(() -> new IllegalArgumentException("No fault is called \"%s\"; there are %s."
+                                .formatted(name, String.join(", ", faults().keySet()))));
         };
     }
 
-    /// A number that only one kind of fault has.
-    private static Optional<Long> numberOf(Map<String, String> entries, String key, String owner, String fault) {
-        Optional<Long> number = number(entries, key, Long::valueOf);
-        if (number.isPresent() && !fault.equals(owner)) {
-            throw new IllegalArgumentException("\"%s\" goes with %s alone, not with %s.".formatted(key, owner, fault));
+    private static long needed(Map<String, String> entries, String key, String fault) {
+        return number(entries, key, Long::valueOf)
+                .orElseThrow(() -> new IllegalArgumentException("%s needs \"%s\".".formatted(fault, key)));
+    }
+
+    /// A number that only some faults have.
+    private static void refuseForeign(Map<String, String> entries, String key, Set<String> owners, String fault) {
+        if (entry(entries, key).isPresent() && !owners.contains(fault)) {
+            throw new IllegalArgumentException("\"%s\" goes with %s alone, not with %s."
+                    .formatted(key, owners.stream().sorted().collect(Collectors.joining(", ")), fault));
         }
-        return number;
     }
 
     private static Occurrence occurrence(Map<String, String> entries) {

@@ -1,31 +1,66 @@
 package dev.lockstep.orgsim.http;
 
 import dev.lockstep.orgsim.evidence.Assumed;
+import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.faults.Api;
-import dev.lockstep.orgsim.faults.RequestPattern;
-import java.util.Optional;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.TreeMap;
 
-/// How much of the day's API requests is used. It is told and never enforced, and counts since the start.
+/// How many API requests the last 24 hours brought, by the org's clock and in whole hours, and how many they may.
+///
+/// Safe for use by several threads.
+@Documented(
+        url =
+                "https://developer.salesforce.com/docs/platform/salesforce-app-limits-cheatsheet/guide/salesforce-app-limits-platform-api.html")
 public final class ApiUsage {
+    /// The limit where nothing else is said.
     @Assumed(reason = "A limit that no test reaches by accident; an org's depends on its edition and licences.")
-    private static final int LIMIT = 1_000_000;
+    public static final int DEFAULT_LIMIT = 1_000_000;
 
-    private final RequestCounts counts;
+    private static final long HOUR_S = Duration.ofHours(1).toSeconds();
+    private static final int HOURS = 24;
 
-    public ApiUsage(RequestCounts counts) {
-        this.counts = counts;
+    private final InstantSource clock;
+    /// Requests by the number of the hour since 1970.
+    private final TreeMap<Long, Long> byHour = new TreeMap<>();
+
+    private volatile int limit = DEFAULT_LIMIT;
+
+    public ApiUsage(InstantSource clock) {
+        this.clock = clock;
     }
 
     @Assumed(reason = "SOAP, REST and bulk requests count, those that sign in don't.")
-    public long used() {
-        return of(Api.SOAP) + of(Api.REST) + of(Api.BULK);
+    synchronized void received(Api api) {
+        if (api != Api.OAUTH) {
+            byHour.merge(hour(), 1L, Long::sum);
+        }
+    }
+
+    public synchronized long used() {
+        byHour.headMap(hour() - HOURS, true).clear();
+        return byHour.values().stream().mapToLong(Long::longValue).sum();
     }
 
     public int limit() {
-        return LIMIT;
+        return limit;
     }
 
-    private long of(Api api) {
-        return counts.matching(new RequestPattern(Optional.of(api), Optional.empty(), Optional.empty()));
+    /// Sets how many requests 24 hours may bring.
+    public void limitTo(int requests) {
+        if (requests < 0) {
+            throw new IllegalArgumentException("An org can't take %d requests.".formatted(requests));
+        }
+        limit = requests;
+    }
+
+    /// Whether a request that was received is one too many.
+    public boolean isExceeded() {
+        return used() > limit;
+    }
+
+    private long hour() {
+        return Math.floorDiv(clock.instant().getEpochSecond(), HOUR_S);
     }
 }

@@ -1,19 +1,25 @@
 package dev.lockstep.orgsim.http;
 
+import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.faults.ApiOperation;
 import dev.lockstep.orgsim.faults.Fault;
 import dev.lockstep.orgsim.faults.FaultPlan;
 import dev.lockstep.orgsim.faults.FaultRuleText;
+import dev.lockstep.orgsim.faults.RequestRefusal;
+import dev.lockstep.orgsim.org.SaveAbandoned;
+import dev.lockstep.orgsim.org.SaveConditions;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.slf4j.Logger;
@@ -30,17 +36,28 @@ public final class ExchangeServlet extends HttpServlet {
     private final transient RequestCounts counts;
     private final transient CallLog calls;
     private final transient InstantSource clock;
+    private final transient ApiUsage usage;
+    private final transient Consumer<String> signOut;
     private final transient AnswerSender sender;
 
     /// Serves one API.
     ///
+    /// @param signOut ends the session of a token
     /// @param clock the org's: clients take its time from the Date header
     public ExchangeServlet(
-            Endpoint endpoint, FaultPlan faults, RequestCounts counts, CallLog calls, InstantSource clock) {
+            Endpoint endpoint,
+            FaultPlan faults,
+            RequestCounts counts,
+            CallLog calls,
+            ApiUsage usage,
+            Consumer<String> signOut,
+            InstantSource clock) {
         this.endpoint = endpoint;
         this.faults = faults;
         this.counts = counts;
         this.calls = calls;
+        this.usage = usage;
+        this.signOut = signOut;
         this.clock = clock;
         this.sender = new AnswerSender(clock);
     }
@@ -66,12 +83,13 @@ public final class ExchangeServlet extends HttpServlet {
         PreparedCall prepared = endpoint.receive(call);
         ApiOperation operation = prepared.operation();
         counts.received(operation, request.getMethod());
+        usage.received(operation.api());
         Optional<Fault> fault = faults.draw(operation);
         Optional<Integer> status = Optional.empty();
         try {
             status = fault.isEmpty()
                     ? sent(answer(operation, prepared.work()), response)
-                    : met(fault.get(), prepared, request, response);
+                    : met(fault.get(), call, prepared, request, response);
         } finally {
             calls.add(
                     clock.instant(),
@@ -90,7 +108,7 @@ public final class ExchangeServlet extends HttpServlet {
 
     /// The status, where a whole answer was sent.
     private Optional<Integer> met(
-            Fault fault, PreparedCall prepared, HttpServletRequest request, HttpServletResponse response)
+            Fault fault, HttpCall call, PreparedCall prepared, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         ApiOperation operation = prepared.operation();
         LOG.info("fault={} api={} operation={}", fault, operation.api(), operation.name());
@@ -110,13 +128,52 @@ public final class ExchangeServlet extends HttpServlet {
                 sender.sendBeginning(answer(operation, prepared.work()), afterBytes, response);
                 yield cut(request);
             }
+            case Fault.WorkDelayed(Duration delay) -> {
+                hold(delay);
+                yield sent(answer(operation, prepared.work()), response);
+            }
+            case Fault.NeverAnswered(Duration hold) -> {
+                hold(hold);
+                yield cut(request);
+            }
+            case Fault.CommitLate(Duration delay) ->
+                sent(answer(operation, SaveConditions.committedAfter(delay), prepared.work()), response);
+            case Fault.CommitAfterCut(Duration delay) -> {
+                Optional<Integer> none = cut(request);
+                answer(operation, SaveConditions.committedAfter(delay), prepared.work());
+                yield none;
+            }
+            case Fault.RowsLocked _ -> sent(answer(operation, SaveConditions.lockedRows(), prepared.work()), response);
+            case Fault.SessionEnded _ -> {
+                endpoint.sessionToken(call).ifPresent(signOut);
+                yield sent(answer(operation, prepared.work()), response);
+            }
+            case Fault.MaintenancePage _ -> sent(maintenancePage(), response);
+            case Fault.Refused(RequestRefusal refusal) -> sent(endpoint.refused(refusal), response);
             case Fault.JobFailed _ -> sent(answer(operation, prepared.doomedWork()), response);
         };
+    }
+
+    private Answer answer(ApiOperation operation, SaveConditions conditions, Supplier<Answer> work) {
+        return conditions.during(() -> answer(operation, work));
+    }
+
+    @Assumed(reason = "Seen in public reports: behind a page for people, whatever the client asked for")
+    private static Answer maintenancePage() {
+        String page = "<html><head><title>We are down for maintenance.</title></head>"
+                + "<body><h1>We are down for maintenance.</h1><p>Please try again later.</p></body></html>";
+        return Answer.of(
+                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                "text/html;charset=UTF-8",
+                page.getBytes(StandardCharsets.UTF_8));
     }
 
     private Answer answer(ApiOperation operation, Supplier<Answer> work) {
         try {
             return work.get();
+        } catch (SaveAbandoned e) {
+            LOG.info("api={} operation={} abandoned: {}", operation.api(), operation.name(), e.getMessage());
+            return endpoint.unavailable();
         } catch (RuntimeException e) {
             LOG.error("api={} operation={} broke", operation.api(), operation.name(), e);
             return endpoint.broken();

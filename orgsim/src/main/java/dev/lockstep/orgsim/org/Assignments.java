@@ -6,6 +6,7 @@ import dev.lockstep.orgsim.org.ValueReader.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -39,7 +40,7 @@ final class Assignments {
     }
 
     private void assign(String name, String text) {
-        var field = draft.object().field(name);
+        var field = fieldOf(name);
         if (field.isEmpty()) {
             unknown(name);
         } else if (!isWritable(field.get())) {
@@ -54,7 +55,7 @@ final class Assignments {
     }
 
     private void empty(String name) {
-        var field = draft.object().field(name);
+        var field = fieldOf(name);
         if (field.isEmpty()) {
             unknown(name);
         } else if (givenNames.contains(lower(name))) {
@@ -69,7 +70,7 @@ final class Assignments {
 
     @Assumed(reason = "Both references of one lookup are refused with this text, seen in public reports")
     private void refer(String relationship, ExternalReference reference) {
-        var field = draft.object().relationship(relationship);
+        var field = draft.object().relationship(relationship).filter(this::isThere);
         if (field.isEmpty()) {
             errors.add(new SaveError(
                     "INVALID_FIELD", "No such relation '" + relationship + "' on sobject of type " + draft.object()));
@@ -100,7 +101,16 @@ final class Assignments {
     }
 
     private boolean isWritable(FieldDefinition field) {
-        return field.has(draft.isNew() ? FieldFlag.CREATEABLE : FieldFlag.UPDATEABLE);
+        return field.has(draft.isNew() ? FieldFlag.CREATEABLE : FieldFlag.UPDATEABLE)
+                && references.runStart().access().mayWrite(draft.object(), field);
+    }
+
+    private Optional<FieldDefinition> fieldOf(String name) {
+        return draft.object().field(name).filter(this::isThere);
+    }
+
+    private boolean isThere(FieldDefinition field) {
+        return !references.runStart().access().isGone(draft.object(), field);
     }
 
     @Assumed(reason = "A lookup that is sent as it stands isn't checked again, even if its parent is gone")

@@ -79,7 +79,8 @@ final class Deletion {
                 outcomes.add(new SaveOutcome.Saved(record.id(), false));
             }
         }
-        var held = held(accepted);
+        var held = new HashMap<>(locked(accepted));
+        held.putAll(held(accepted));
         outcomes.replaceAll(outcome -> outcome instanceof SaveOutcome.Saved saved && held.containsKey(saved.id())
                 ? Refusals.refused(held.get(saved.id()))
                 : outcome);
@@ -93,12 +94,45 @@ final class Deletion {
         if (record.isEmpty()) {
             return Optional.of(Refusals.unknownId());
         }
+        var access = transaction.state().access();
+        if (!access.mayWrite(record.get().object()) || !access.sees(record.get())) {
+            return Optional.of(Refusals.noAccess());
+        }
         if (record.get().isDeleted() || accepted.contains(id.text18())) {
             return Optional.of(Refusals.deleted());
         }
         return record.get().object().has(ObjectFlag.DELETABLE)
                 ? Optional.empty()
                 : Optional.of(Refusals.notAllowed(record.get().object(), "delete"));
+    }
+
+    /// Those that can't go because somebody else is saving them, or a record that would go or change with them.
+    ///
+    /// @return why, by Id
+    private Map<String, SaveError> locked(Map<String, RecordView> roots) {
+        if (transaction.locks().isEmpty()) {
+            return Map.of();
+        }
+        var dependents = new Dependents(transaction.state());
+        var locked = new HashMap<String, SaveError>();
+        for (var root : roots.values()) {
+            var doomed = records(dependents.withCascade(Map.of(root.id(), root)));
+            try {
+                doomed.forEach(record -> transaction.locks().requireFree(deleted(record), transaction.start()));
+                dependents
+                        .children(doomed, OnParentDelete.CLEAR)
+                        .forEach(child -> transaction.locks().requireFree(child.record(), transaction.start()));
+            } catch (RowLocks.Refused refused) {
+                locked.put(root.id(), refused.error());
+            }
+        }
+        return locked;
+    }
+
+    private Draft deleted(RecordView record) {
+        var draft = redrafts.of(record);
+        draft.set(SystemFields.IS_DELETED, new Value.Flag(true));
+        return draft;
     }
 
     /// Those that can't go because another record that stays holds them, or holds one that would go with them.
@@ -145,7 +179,8 @@ final class Deletion {
             }
         }
         takeFromBin(dependents.binnedDetails(records(doomed)));
-        doomed.values().forEach(one -> delete(one, cleared.getOrDefault(one.record().id(), List.of())));
+        doomed.values()
+                .forEach(one -> delete(one, cleared.getOrDefault(one.record().id(), List.of())));
     }
 
     @Documented(url = "https://help.salesforce.com/s/articleView?id=000386040&type=1")
@@ -160,8 +195,7 @@ final class Deletion {
 
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_delete.htm")
     private void delete(Dependents.Doomed doomed, List<Whereabouts.ClearedLookup> cleared) {
-        var draft = redrafts.of(doomed.record());
-        draft.set(SystemFields.IS_DELETED, new Value.Flag(true));
+        var draft = deleted(doomed.record());
         redrafts.stamp(draft);
         var deleted = draft.store().at(new Whereabouts.InBin(doomed.root(), cleared));
         transaction.put(staysInBin(doomed.root()) ? deleted : deleted.gone());

@@ -72,15 +72,22 @@ record Dependents(OrgState state) {
     List<StoredRecord> binnedDetails(Collection<RecordView> masters) {
         var ids = masters.stream().map(RecordView::id).collect(Collectors.toSet());
         var details = new ArrayList<StoredRecord>();
-        masters.stream().map(RecordView::object).distinct().forEach(object -> state.schema().childrenOf(object).stream()
-                .filter(child -> child.field().lookup().orElseThrow().masterOrder().isPresent())
-                .forEach(child -> state.table(child.object()).stored().forEachRemaining(record -> {
-                    if (record.isRootInBin()
-                            && record.value(child.field().name()) instanceof Value.Text(var master)
-                            && ids.contains(master)) {
-                        details.add(record);
-                    }
-                })));
+        masters.stream()
+                .map(RecordView::object)
+                .distinct()
+                .forEach(object -> state.schema().childrenOf(object).stream()
+                        .filter(child -> child.field()
+                                .lookup()
+                                .orElseThrow()
+                                .masterOrder()
+                                .isPresent())
+                        .forEach(child -> state.table(child.object()).stored().forEachRemaining(record -> {
+                            if (record.isRootInBin()
+                                    && record.value(child.field().name()) instanceof Value.Text(var master)
+                                    && ids.contains(master)) {
+                                details.add(record);
+                            }
+                        })));
         return details;
     }
 }

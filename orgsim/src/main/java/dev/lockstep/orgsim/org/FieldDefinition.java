@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// All that describe tells of a field, and what the org's rules need.
 ///
@@ -59,6 +60,29 @@ public record FieldDefinition(
 
     public boolean has(FieldFlag flag) {
         return flags.contains(flag);
+    }
+
+    /// The same field without some of its flags.
+    FieldDefinition without(Set<FieldFlag> less) {
+        var left = flags.stream().filter(flag -> !less.contains(flag)).collect(Collectors.toSet());
+        return new FieldDefinition(
+                name,
+                label,
+                type,
+                length,
+                precision,
+                scale,
+                digits,
+                left,
+                lookup,
+                picklist,
+                compoundFieldName,
+                extraType,
+                defaultValue,
+                autoNumber,
+                formula,
+                notes,
+                rollUp);
     }
 
     /// The objects that the field may point to; empty where it isn't a reference.

@@ -15,6 +15,9 @@ final class RecordSaver {
         if (!object.has(ObjectFlag.CREATEABLE)) {
             return Refusals.refused(Refusals.notAllowed(object, "create"));
         }
+        if (!transaction.state().access().mayWrite(object)) {
+            return Refusals.refused(Refusals.noAccess());
+        }
         if (input.id().isPresent()) {
             return Refusals.refused(new SaveError(
                     "INVALID_FIELD_FOR_INSERT_UPDATE", "cannot specify Id in an insert call", SystemFields.ID));
@@ -35,6 +38,10 @@ final class RecordSaver {
         var object = before.object();
         if (!object.has(ObjectFlag.UPDATEABLE)) {
             return Refusals.refused(Refusals.notAllowed(object, "update"));
+        }
+        var access = transaction.state().access();
+        if (!access.mayWrite(object) || !access.sees(before)) {
+            return Refusals.refused(Refusals.noAccess());
         }
         if (before.isDeleted()) {
             return Refusals.refused(Refusals.deleted());
@@ -61,18 +68,27 @@ final class RecordSaver {
             transaction.rollBack(savepoint);
             return new SaveOutcome.Refused(errors);
         }
-        transaction.put(draft.store());
+        var stored = draft.store();
+        try {
+            transaction.put(stored);
+        } catch (RowLocks.Refused locked) {
+            transaction.rollBack(savepoint);
+            return Refusals.refused(locked.error());
+        }
+        transaction.automation().after(transaction, stored, draft.isNew());
         return new SaveOutcome.Saved(draft.id(), draft.isNew());
     }
 
     private List<SaveError> finish(Draft draft) {
         stampChange(draft);
+        transaction.automation().change(transaction, draft);
         transaction.state().table(draft.object()).blueprint().derivation().apply(draft);
         var missing = missingFields(draft);
         if (!missing.isEmpty()) {
             return List.of(new SaveError("REQUIRED_FIELD_MISSING", "Required fields are missing: " + missing, missing));
         }
-        return UniqueKeys.duplicates(transaction.state(), draft);
+        var duplicates = UniqueKeys.duplicates(transaction.state(), draft);
+        return duplicates.isEmpty() ? transaction.automation().check(transaction, draft) : duplicates;
     }
 
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_create.htm")
@@ -121,8 +137,10 @@ final class RecordSaver {
         draft.set(SystemFields.SYSTEM_MODSTAMP, new Value.Moment(transaction.stamp()));
     }
 
-    private static List<String> missingFields(Draft draft) {
+    private List<String> missingFields(Draft draft) {
+        var access = transaction.state().access();
         return draft.object().fields().stream()
+                .filter(field -> !access.isGone(draft.object(), field))
                 .filter(field ->
                         !field.has(FieldFlag.NILLABLE) && field.formula().isEmpty())
                 .filter(field -> field.has(FieldFlag.CREATEABLE) || field.has(FieldFlag.UPDATEABLE))

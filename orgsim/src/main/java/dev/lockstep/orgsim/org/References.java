@@ -26,6 +26,9 @@ record References(OrgState callStart, OrgState runStart) {
         if (parent.isEmpty()) {
             return new Reading.Bad(Refusals.unknownId(field.name()));
         }
+        if (!runStart.access().sees(parent.get())) {
+            return new Reading.Bad(Refusals.noAccessToParent(field.name()));
+        }
         return parent.get().isDeleted()
                 ? deletedParent(field)
                 : ValueReader.good(new Value.Text(id.get().text18()));
@@ -55,7 +58,11 @@ record References(OrgState callStart, OrgState runStart) {
                             + " does not match an External ID, Salesforce Id, or indexed field for " + parent.get());
         }
         var state = parent.get().name().equals(child.name()) ? callStart : runStart;
-        var found = ExternalIds.find(state.table(parent.get()), key.get(), keyValue(key.get(), reference.value()));
+        var found =
+                ExternalIds.find(state.table(parent.get()), key.get(), keyValue(key.get(), reference.value())).stream()
+                        .filter(id ->
+                                state.find(id).filter(state.access()::sees).isPresent())
+                        .toList();
         return switch (found.size()) {
             case 0 ->
                 invalid(

@@ -26,6 +26,21 @@ final class Refusals {
         return new SaveError("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", fields);
     }
 
+    @Documented(
+            url =
+                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_concepts_core_data_objects.htm")
+    @Assumed(reason = "The codes are documented; the texts are those of public reports")
+    static SaveError noAccess() {
+        return new SaveError("INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
+    }
+
+    static SaveError noAccessToParent(String field) {
+        return new SaveError(
+                "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY",
+                "insufficient access rights on cross-reference id",
+                field);
+    }
+
     static SaveError malformedId(String text, String... fields) {
         return new SaveError("MALFORMED_ID", "bad id " + text, fields);
     }

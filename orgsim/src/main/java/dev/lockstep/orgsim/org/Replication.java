@@ -26,7 +26,7 @@ record Replication(OrgState state, Instant now, Instant covered) {
         var numbers = table.inStampOrder(minute(start), minute(end));
         while (numbers.hasNext()) {
             var number = numbers.nextLong();
-            if (!table.isDeleted(number)) {
+            if (!table.isDeleted(number) && sees(table, number)) {
                 ids.add(RecordNumbers.id(table.definition().keyPrefix(), number).text18());
                 requireFew(ids.size());
             }
@@ -43,7 +43,9 @@ record Replication(OrgState state, Instant now, Instant covered) {
         var numbers = table.inStampOrder(minute(start), minute(end));
         while (numbers.hasNext()) {
             var number = numbers.nextLong();
-            if (table.isDeleted(number) && table.find(number).orElseThrow() instanceof StoredRecord record) {
+            if (table.isDeleted(number)
+                    && table.find(number).orElseThrow() instanceof StoredRecord record
+                    && state.access().sees(record)) {
                 deleted.add(new DeletedIds.DeletedId(record.id(), record.stamp()));
                 requireFew(deleted.size());
             }
@@ -57,8 +59,16 @@ record Replication(OrgState state, Instant now, Instant covered) {
         return new DeletedIds(deleted, earliestAvailable(), latestCovered(end));
     }
 
+    private boolean sees(Table table, long number) {
+        return state.access().seesAllOf(table)
+                || state.access().sees(table.find(number).orElseThrow());
+    }
+
     private Table replicated(String name) {
         var object = CallRules.requireObject(state.schema(), name);
+        if (!state.access().sees(object)) {
+            throw new OrgFault(FaultKind.INVALID_SOBJECT, "INVALID_TYPE", CallRules.unsupportedObject(name));
+        }
         if (!object.has(ObjectFlag.REPLICATEABLE)) {
             throw new OrgFault(
                     FaultKind.INVALID_SOBJECT, "INVALID_TYPE", "entity type " + object + " is not replicateable");

@@ -6,6 +6,7 @@ import static dev.lockstep.orgsim.org.Deletion.Afterwards.IN_BIN;
 import dev.lockstep.orgsim.project.ProjectOrg;
 import dev.lockstep.orgsim.sample.SampleOrg;
 import dev.lockstep.orgsim.soql.Soql;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -32,12 +33,17 @@ public final class SimulatedOrg implements AutoCloseable {
     /// What this thread is about to save.
     private final ThreadLocal<Optional<Transaction>> running = ThreadLocal.withInitial(Optional::empty);
 
-    private Optional<Instant> runningSince = Optional.empty();
+    private final RunningSaves runningSaves;
+    private final AccessRules accessRules;
+    private final Automation automation = new Automation();
+    private final ScopedValue<OrgUser> caller = ScopedValue.newInstance();
 
     private SimulatedOrg(InstantSource clock, Beginning beginning, Store store) {
         this.clock = clock;
         this.beginning = beginning;
         this.store = store;
+        this.runningSaves = new RunningSaves(clock);
+        this.accessRules = new AccessRules(clock);
     }
 
     /// Opens the org of the data folder as it was left, or a new org: that of a project, or the sample.
@@ -84,13 +90,62 @@ public final class SimulatedOrg implements AutoCloseable {
         return beginning.project().map(Beginning.Project::notSimulated).orElse(List.of());
     }
 
+    /// Does the work for a user: what it reads is what that user may see. Work that is done for nobody sees all.
+    public <T> T as(OrgUser user, Supplier<T> work) {
+        return ScopedValue.where(caller, user).call(work::get);
+    }
+
+    /// What is withdrawn from users.
+    public AccessRules accessRules() {
+        return accessRules;
+    }
+
+    /// Checks what stands behind WHERE in a query of the object.
+    ///
+    /// @throws IllegalArgumentException when it is no condition
+    public void requireCondition(ObjectDefinition object, String condition) {
+        AccessRuleCheck.requireCondition(store.state(), object.name(), condition, now());
+    }
+
+    /// What runs when records are saved.
+    public Automation automation() {
+        return automation;
+    }
+
+    /// Withdraws something from now on.
+    ///
+    /// @return the number of the rule in [#accessRules()]
+    /// @throws IllegalArgumentException when it names what isn't there
+    public long withdraw(AccessRule rule) {
+        AccessRuleCheck.require(store.state(), rule, now());
+        return accessRules.add(rule);
+    }
+
+    /// When the descriptions of objects changed for the last time, if they did since the org was opened.
+    public Optional<Instant> descriptionsChanged() {
+        return accessRules.changed();
+    }
+
     public List<ObjectDefinition> objects() {
-        return store.state().schema().objects();
+        var access = access();
+        var all = store.state().schema().objects();
+        return access.isAll()
+                ? all
+                : all.stream().filter(access::sees).map(access::described).toList();
     }
 
     /// Without regard to case.
     public Optional<ObjectDefinition> object(String name) {
-        return store.state().schema().object(name);
+        var access = access();
+        return store.state().schema().object(name).filter(access::sees).map(access::described);
+    }
+
+    private Access access() {
+        return caller.isBound() ? accessOf(caller.get()) : Access.ALL;
+    }
+
+    private Access accessOf(OrgUser user) {
+        return accessRules.rules().isEmpty() ? Access.ALL : accessRules.of(user, store.state(), now());
     }
 
     /// How many records the object has at this moment.
@@ -112,7 +167,7 @@ public final class SimulatedOrg implements AutoCloseable {
     }
 
     private OrgState seen() {
-        return running.get().map(Transaction::state).orElseGet(store::state);
+        return running.get().map(Transaction::state).orElseGet(store::state).seenBy(access());
     }
 
     /// To be called while nobody saves.
@@ -141,7 +196,7 @@ public final class SimulatedOrg implements AutoCloseable {
     ///
     /// @param then the org's time of that moment
     public PreparedQuery prepare(Noted at, String soql, QueryScope scope, Instant then) {
-        return Soql.prepare(at.state(), soql, scope, then.truncatedTo(ChronoUnit.SECONDS));
+        return Soql.prepare(at.state().seenBy(access()), soql, scope, then.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /// Writes something down that is no record. It is on disk when this returns, where there is a data folder; after a
@@ -180,15 +235,22 @@ public final class SimulatedOrg implements AutoCloseable {
 
     private List<SaveOutcome> saveBatch(Transaction transaction, Batch batch) {
         return switch (batch) {
-            case Batch.Inserts(var records) -> new Saves(transaction).create(records);
-            case Batch.Updates(var records) -> new Saves(transaction).update(records);
-            case Batch.Upserts(var field, var records) -> Upsert.upsert(transaction, field, records);
-            case Batch.Deletes(var object, var ids) -> deletion(transaction, IN_BIN).deleteOf(object, ids);
-            case Batch.HardDeletes(var object, var ids) -> deletion(transaction, GONE).deleteOf(object, ids);
+            case Batch.Inserts(var records) ->
+                new Rounds(transaction, SaveOptions.PARTIAL).save(records, new Saves(transaction)::create);
+            case Batch.Updates(var records) ->
+                new Rounds(transaction, SaveOptions.PARTIAL).save(records, new Saves(transaction)::update);
+            case Batch.Upserts(var field, var records) ->
+                new Rounds(transaction, SaveOptions.PARTIAL)
+                        .save(records, some -> Upsert.upsert(transaction, field, some));
+            case Batch.Deletes(var object, var ids) ->
+                deletion(transaction, IN_BIN).deleteOf(object, ids);
+            case Batch.HardDeletes(var object, var ids) ->
+                deletion(transaction, GONE).deleteOf(object, ids);
         };
     }
 
-    /// The record with its text cut to what the fields can hold, for a caller who would rather lose the rest than have it
+    /// The record with its text cut to what the fields can hold, for a caller who would rather lose the rest than have
+    /// it
     /// refused.
     public InputRecord cut(InputRecord record) {
         return object(record.object()).map(record::cutFor).orElse(record);
@@ -199,20 +261,30 @@ public final class SimulatedOrg implements AutoCloseable {
     /// @throws OrgFault when the call is refused as a whole; nothing is saved then
     public List<SaveOutcome> create(OrgUser by, List<InputRecord> records, SaveOptions options) {
         CallRules.requireFewRecords(records);
-        return save(by, options, transaction -> new Saves(transaction).create(records));
+        return save(
+                by,
+                options,
+                transaction -> new Rounds(transaction, options).save(records, new Saves(transaction)::create));
     }
 
     /// As [#create], for records that have an Id.
     public List<SaveOutcome> update(OrgUser by, List<InputRecord> records, SaveOptions options) {
         CallRules.requireFewRecords(records);
-        return save(by, options, transaction -> new Saves(transaction).update(records));
+        return save(
+                by,
+                options,
+                transaction -> new Rounds(transaction, options).save(records, new Saves(transaction)::update));
     }
 
     /// As [#create]; a record whose key is found is updated.
     public List<SaveOutcome> upsert(
             OrgUser by, String externalIdField, List<InputRecord> records, SaveOptions options) {
         CallRules.requireFewRecords(records);
-        return save(by, options, transaction -> Upsert.upsert(transaction, externalIdField, records));
+        return save(
+                by,
+                options,
+                transaction -> new Rounds(transaction, options)
+                        .save(records, some -> Upsert.upsert(transaction, externalIdField, some)));
     }
 
     /// As [#create]; takes Ids of 15 or 18 characters. Children may go along without being told of.
@@ -259,6 +331,17 @@ public final class SimulatedOrg implements AutoCloseable {
         return silentChanges;
     }
 
+    /// Touches the first living records of an object as a process of the platform does, all with one stamp: their
+    /// `SystemModstamp` moves, `LastModifiedDate` doesn't.
+    ///
+    /// @return how many were touched; fewer than asked for where there are fewer
+    public int touch(ObjectDefinition object, int most) {
+        return together(
+                adminUser(),
+                () -> new SystemProcess(running.get().orElseThrow()).touch(object, most),
+                touched -> touched > 0);
+    }
+
     /// The Ids of the records that aren't deleted and have this value in a field that may name records; a few
     /// of them where there are many. None have a value that the field can't hold.
     public List<String> named(ObjectDefinition object, FieldDefinition key, String value) {
@@ -284,9 +367,25 @@ public final class SimulatedOrg implements AutoCloseable {
         return replication().deleted(object, start, end);
     }
 
+    /// How many saves are done and wait for the time at which they become visible.
+    public int delayedSaves() {
+        return runningSaves.waiting();
+    }
+
+    /// How many saves wait for records that others are saving.
+    public int blockedSaves() {
+        return runningSaves.blocked();
+    }
+
+    /// Gives up the saves that are running and wait for their time; what they did is never seen. Others may go on.
+    public void abandonDelayedSaves() {
+        runningSaves.close();
+    }
+
     /// Waits for a save that is under way. An org with a data folder saves nothing any more.
     @Override
     public void close() {
+        abandonDelayedSaves();
         saving.lock();
         try {
             store.close();
@@ -305,24 +404,65 @@ public final class SimulatedOrg implements AutoCloseable {
 
     private <T> T together(
             OrgUser by, Supplier<T> work, Predicate<T> isKept, Function<T, Optional<String>> noteOfOutcomes) {
+        var since = now();
+        while (true) {
+            try {
+                return attempt(by, work, isKept, noteOfOutcomes, since);
+            } catch (RowLocks.MustWait _) {
+                runningSaves.awaitRelease(since);
+            }
+        }
+    }
+
+    /// Does the work once, unless it meets records that others are saving.
+    ///
+    /// @param since when the save was begun for the first time
+    private <T> T attempt(
+            OrgUser by,
+            Supplier<T> work,
+            Predicate<T> isKept,
+            Function<T, Optional<String>> noteOfOutcomes,
+            Instant since) {
         saving.lock();
+        var stamp = begin();
         try {
             purge();
-            var transaction = new Transaction(store.state(), by, begin());
+            var transaction = new Transaction(
+                    store.state().seenBy(accessOf(by)), by, stamp, runningSaves.locks(since), automation);
             running.set(Optional.of(transaction));
             var done = work.get();
             if (isKept.test(done)) {
                 var note = noteOfOutcomes.apply(done);
                 if (!transaction.changes().isEmpty() || note.isPresent()) {
-                    store.commit(transaction, note);
+                    commit(transaction, note);
                 }
             }
             return done;
         } finally {
             running.remove();
-            end();
+            runningSaves.end(stamp);
             saving.unlock();
         }
+    }
+
+    private void commit(Transaction transaction, Optional<String> note) {
+        var delay = SaveConditions.current().commitDelay().plus(transaction.taken());
+        store.commit(delay.isZero() ? transaction : delayed(transaction, delay), note);
+    }
+
+    /// Lets others save until the transaction is due, all but the records that it holds.
+    private Transaction delayed(Transaction transaction, Duration delay) {
+        var rows = RowLocks.Held.of(transaction);
+        store.reserve(transaction);
+        runningSaves.hold(rows);
+        saving.unlock();
+        try {
+            runningSaves.await(transaction.stamp().plus(delay));
+        } finally {
+            saving.lock();
+            runningSaves.release(rows);
+        }
+        return transaction.onto(store.state());
     }
 
     private List<SaveOutcome> save(OrgUser by, SaveOptions options, Function<Transaction, List<SaveOutcome>> work) {
@@ -333,7 +473,7 @@ public final class SimulatedOrg implements AutoCloseable {
 
     private static List<SaveOutcome> saveWithin(
             Transaction outer, OrgUser by, SaveOptions options, Function<Transaction, List<SaveOutcome>> work) {
-        var transaction = new Transaction(outer.state(), by, outer.stamp());
+        var transaction = outer.inner(by);
         var outcomes = work.apply(transaction);
         if (options == SaveOptions.ALL_OR_NONE && outcomes.stream().anyMatch(SimulatedOrg::isRefused)) {
             return outcomes.stream().map(SimulatedOrg::rolledBack).toList();
@@ -346,14 +486,8 @@ public final class SimulatedOrg implements AutoCloseable {
     private Instant begin() {
         synchronized (moment) {
             var stamp = now();
-            runningSince = Optional.of(stamp);
+            runningSaves.begin(stamp);
             return stamp;
-        }
-    }
-
-    private void end() {
-        synchronized (moment) {
-            runningSince = Optional.empty();
         }
     }
 
@@ -362,7 +496,9 @@ public final class SimulatedOrg implements AutoCloseable {
         state();
         synchronized (moment) {
             var now = now();
-            return new Replication(seen(), now, runningSince.orElse(now));
+            // Before the state: a save that is over between both is in it, and holds nothing back.
+            var covered = runningSaves.oldest().orElse(now);
+            return new Replication(seen(), now, covered);
         }
     }
 

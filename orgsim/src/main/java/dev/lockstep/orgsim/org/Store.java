@@ -64,7 +64,13 @@ final class Store implements AutoCloseable {
     /// leaves all as it was.
     void commit(Transaction transaction, Optional<String> noteOfOutcomes) {
         journal.ifPresent(file -> file.append(text.write(Commit.of(transaction, noteOfOutcomes))));
-        state = transaction.state();
+        state = transaction.state().seenBy(Access.ALL);
+    }
+
+    /// Takes the numbers that a transaction has given to its records, so that nobody else gets them. They are on disk
+    /// with its commit.
+    void reserve(Transaction transaction) {
+        state = transaction.changedTables().stream().reduce(state, OrgState::countingOn, (_, last) -> last);
     }
 
     /// Returns when the text is on disk, with the state that it belongs to. To be called between commits.

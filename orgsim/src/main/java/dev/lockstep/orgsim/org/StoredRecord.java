@@ -12,8 +12,7 @@ import java.util.Optional;
 record StoredRecord(ObjectDefinition object, long number, List<Value> values, Whereabouts whereabouts)
         implements RecordView {
     @Documented(
-            url =
-                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_emptyrecyclebin.htm")
+            url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_emptyrecyclebin.htm")
     private static final Duration IN_THE_BIN = Duration.ofDays(15);
 
     @Assumed(reason = "Typically twenty-four hours, says the document of emptyRecycleBin, maybe shorter or longer")

@@ -95,10 +95,7 @@ public final class Table {
     }
 
     private boolean isGenerated(StoredRecord record) {
-        return blueprint
-                .generated()
-                .filter(rows -> rows.has(record.number()))
-                .isPresent();
+        return blueprint.generated().filter(rows -> rows.has(record.number())).isPresent();
     }
 
     /// A record that is gone isn't found.

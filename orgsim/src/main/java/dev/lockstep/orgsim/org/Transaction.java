@@ -1,5 +1,6 @@
 package dev.lockstep.orgsim.org;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,9 @@ final class Transaction {
     private final OrgState start;
     private final OrgUser user;
     private final Instant stamp;
+    private final RowLocks locks;
+    private final Automation automation;
+    private Duration taken = Duration.ZERO;
     private OrgState state;
     private SortedTree<String, StoredRecord> changes = SortedTree.empty();
 
@@ -17,10 +21,29 @@ final class Transaction {
     record Savepoint(OrgState state, SortedTree<String, StoredRecord> changes) {}
 
     Transaction(OrgState start, OrgUser user, Instant stamp) {
+        this(start, user, stamp, RowLocks.NONE, new Automation());
+    }
+
+    Transaction(OrgState start, OrgUser user, Instant stamp, RowLocks locks, Automation automation) {
         this.start = start;
         this.state = start;
         this.user = user;
         this.stamp = stamp;
+        this.locks = locks;
+        this.automation = automation;
+    }
+
+    /// A transaction for a part of this one, which may be left out.
+    Transaction inner(OrgUser by) {
+        return new Transaction(state, by, stamp, locks, automation);
+    }
+
+    /// The same changes, done to a later state: nobody has touched the records meanwhile.
+    Transaction onto(OrgState later) {
+        var moved = new Transaction(later, user, stamp);
+        changes().forEach(moved::put);
+        moved.state = changedTables().stream().reduce(moved.state, OrgState::countingOn, (_, last) -> last);
+        return moved;
     }
 
     /// The state before the call.
@@ -40,6 +63,24 @@ final class Transaction {
         return stamp;
     }
 
+    RowLocks locks() {
+        return locks;
+    }
+
+    Automation automation() {
+        return automation;
+    }
+
+    /// Makes it longer by the org's clock.
+    void take(Duration time) {
+        taken = taken.plus(time);
+    }
+
+    /// How much longer it was made.
+    Duration taken() {
+        return taken;
+    }
+
     Savepoint savepoint() {
         return new Savepoint(state, changes);
     }
@@ -52,10 +93,15 @@ final class Transaction {
     /// Takes over what was done by another transaction that began where this one stands.
     void adopt(Transaction inner) {
         state = inner.state;
+        take(inner.taken);
         inner.changes().forEach(record -> changes = changes.with(record.id(), record));
     }
 
+    /// Saves a record in the transaction.
+    ///
+    /// @throws RowLocks.MustWait or [RowLocks.Refused] when somebody else is saving the record
     void put(StoredRecord record) {
+        locks.requireFree(record, start);
         state = state.with(state.table(record.object()).with(record));
         changes = changes.with(record.id(), record);
     }

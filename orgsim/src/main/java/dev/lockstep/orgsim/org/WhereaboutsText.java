@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where a record is, as the journal writes it: nothing for one that is here; `bin`, the root and each emptied lookup as
+/// Where a record is, as the journal writes it: nothing for one that is here; `bin`, the root and each emptied lookup
+/// as
 /// Id and field; `out` and a time; `gone`.
 final class WhereaboutsText {
     private static final String BIN = "bin";

@@ -2,6 +2,7 @@ package dev.lockstep.orgsim.rest;
 
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
+import dev.lockstep.orgsim.faults.RequestRefusal;
 import dev.lockstep.orgsim.http.Answer;
 import dev.lockstep.orgsim.http.ApiUsage;
 import dev.lockstep.orgsim.http.ApiVersion;
@@ -9,6 +10,7 @@ import dev.lockstep.orgsim.http.HttpCall;
 import dev.lockstep.orgsim.oauth.Sessions;
 import dev.lockstep.orgsim.org.OrgFault;
 import dev.lockstep.orgsim.org.OrgUser;
+import dev.lockstep.orgsim.org.SimulatedOrg;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,6 +22,7 @@ public final class Admission {
     /// Where the version stands in `/services/data/vNN.0`.
     private static final int VERSION_SEGMENT = 2;
 
+    private final SimulatedOrg org;
     private final Sessions sessions;
     private final ApiUsage usage;
 
@@ -28,7 +31,8 @@ public final class Admission {
         Answer answer(ApiVersion version, OrgUser user);
     }
 
-    public Admission(Sessions sessions, ApiUsage usage) {
+    public Admission(SimulatedOrg org, Sessions sessions, ApiUsage usage) {
+        this.org = org;
         this.sessions = sessions;
         this.usage = usage;
     }
@@ -38,7 +42,8 @@ public final class Admission {
         return admitAnybody(call, () -> {
             ApiVersion version = version(call.segments().get(VERSION_SEGMENT));
             OrgUser user = user(call);
-            return work.answer(version, user)
+            refuseTooManyRequests();
+            return org.as(user, () -> work.answer(version, user))
                     .with("Sforce-Limit-Info", "api-usage=%d/%d".formatted(usage.used(), usage.limit()));
         });
     }
@@ -58,6 +63,13 @@ public final class Admission {
     private static void refuseTooLong(HttpCall call) {
         if (call.target().length() > LONGEST_TARGET) {
             throw new RestRefusal(414, "URI_TOO_LONG", "The URI is longer than 16,384 bytes");
+        }
+    }
+
+    private void refuseTooManyRequests() {
+        if (usage.isExceeded()) {
+            var refusal = RequestRefusal.REQUEST_LIMIT;
+            throw new RestRefusal(refusal.status(), refusal.code(), refusal.text());
         }
     }
 

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
@@ -30,12 +31,13 @@ final class DescribeAnswers {
 
     private final SimulatedOrg org;
 
-    /// Metadata can't change while the org runs; it may differ after a restart with another version of it.
-    private final Instant lastModified;
+    /// When metadata can have changed at the latest before anybody's rights or fields did: it may differ after a
+    /// restart with another version of the org.
+    private final Instant opened;
 
     DescribeAnswers(SimulatedOrg org) {
         this.org = org;
-        this.lastModified = org.now();
+        this.opened = org.now();
     }
 
     @Documented(
@@ -117,13 +119,19 @@ final class DescribeAnswers {
                 .with("ETag", tag)
                 .with(
                         "Last-Modified",
-                        DateTimeFormatter.RFC_1123_DATE_TIME.format(lastModified.atZone(ZoneOffset.UTC)));
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                lastModified().atZone(ZoneOffset.UTC)));
+    }
+
+    private Instant lastModified() {
+        return org.descriptionsChanged().orElse(opened).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private boolean isUnmodifiedSince(String date) {
         try {
-            return !lastModified.isAfter(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant());
+            return !lastModified()
+                    .isAfter(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
         } catch (DateTimeException _) {
             return false;
         }

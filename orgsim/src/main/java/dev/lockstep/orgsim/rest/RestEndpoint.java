@@ -88,7 +88,10 @@ public final class RestEndpoint implements Endpoint {
                     refuseOtherThanGet(call);
                     return RestAnswers.versions();
                 })
-                : admission.admit(call, (version, user) -> signedIn(new RestCall(call, version, user), resource));
+                : admission.admit(
+                        call,
+                        (version, user) -> SaveHeaders.conditions(call)
+                                .during(() -> signedIn(new RestCall(call, version, user), resource)));
     }
 
     private Answer signedIn(RestCall call, Resource resource) {

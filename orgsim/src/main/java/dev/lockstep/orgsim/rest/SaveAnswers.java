@@ -78,8 +78,12 @@ final class SaveAnswers {
                 && error.fields().isEmpty();
     }
 
+    @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/errorcodes.htm")
     @Assumed(reason = "Seen in public reports: a deleted record is told with 404")
     private static int status(SaveError error) {
+        if (error.statusCode().startsWith("INSUFFICIENT_ACCESS")) {
+            return 403;
+        }
         return error.statusCode().equals("ENTITY_IS_DELETED") && error.fields().isEmpty() ? 404 : 400;
     }
 }

@@ -4,6 +4,7 @@ import dev.lockstep.orgsim.faults.FaultPlan;
 import dev.lockstep.orgsim.http.CallLog;
 import dev.lockstep.orgsim.http.RequestCounts;
 import dev.lockstep.orgsim.oauth.Sessions;
+import dev.lockstep.orgsim.org.OrgClock;
 import dev.lockstep.orgsim.org.OrgNotOpened;
 import dev.lockstep.orgsim.org.OrgSettings;
 import dev.lockstep.orgsim.org.SimulatedOrg;
@@ -31,18 +32,17 @@ public final class OrgsimServer implements AutoCloseable {
 
     private final OrgsimSettings settings;
     private final SimulatedOrg org;
-    private final FaultPlan faults = new FaultPlan();
-    private final RequestCounts requests = new RequestCounts();
-    private final CallLog calls = new CallLog();
+    private final Behaviours behaviours;
     private final Sessions sessions;
     private final Server server;
     private final ServerConnector connector;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile int port;
 
-    private OrgsimServer(OrgsimSettings settings, SimulatedOrg org) {
+    private OrgsimServer(OrgsimSettings settings, SimulatedOrg org, OrgClock clock) {
         this.settings = settings;
         this.org = org;
+        this.behaviours = Behaviours.calm(clock);
         this.sessions = new Sessions(
                 org.organizationId().substring(0, ID_15),
                 settings.clock(),
@@ -52,14 +52,16 @@ public final class OrgsimServer implements AutoCloseable {
         this.server = new Server(threads);
         this.connector = Wiring.connector(server, settings);
         server.addConnector(connector);
-        server.setHandler(Wiring.handler(settings, org, sessions, faults, requests, calls));
+        server.setHandler(Wiring.handler(settings, org, sessions, behaviours));
     }
 
     /// Starts listening; the org is ready when this returns.
     ///
     /// @throws OrgsimNotStarted when the port is taken, or a folder can't be used, that of a project included
-    public static OrgsimServer start(OrgsimSettings settings) {
-        var started = new OrgsimServer(settings, openOrg(settings));
+    public static OrgsimServer start(OrgsimSettings asked) {
+        var clock = OrgClock.of(asked.clock());
+        OrgsimSettings settings = asked.withClock(clock);
+        var started = new OrgsimServer(settings, openOrg(settings), clock);
         try {
             started.server.start();
             started.port = started.connector.getLocalPort();
@@ -111,19 +113,24 @@ public final class OrgsimServer implements AutoCloseable {
         return org;
     }
 
+    /// What may be switched, moved and counted, beside what belongs to the org.
+    public Behaviours behaviours() {
+        return behaviours;
+    }
+
     /// What goes wrong; rules may be added and removed at any time.
     public FaultPlan faults() {
-        return faults;
+        return behaviours.faults();
     }
 
     /// What has arrived.
     public RequestCounts requests() {
-        return requests;
+        return behaviours.requests();
     }
 
     /// The last calls, one by one.
     public CallLog calls() {
-        return calls;
+        return behaviours.calls();
     }
 
     /// Ends all sessions: each client's next request is refused until it has signed in again.
@@ -138,6 +145,7 @@ public final class OrgsimServer implements AutoCloseable {
             return;
         }
         try {
+            org.abandonDelayedSaves();
             server.stop();
         } catch (Exception e) {
             LOG.warn("orgsim did not stop in order", e);

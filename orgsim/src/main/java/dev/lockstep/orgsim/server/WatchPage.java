@@ -9,10 +9,16 @@ import java.util.Optional;
 /// The files of the page on which a person watches the org. Nothing comes from elsewhere, and what the org holds is
 /// only ever shown as text.
 final class WatchPage {
+    /// The page itself, which names the others.
+    static final String START = "watch.html";
+
     private static final Map<String, String> TYPES = Map.of(
-            "watch.html", "text/html;charset=UTF-8",
-            "watch.css", "text/css;charset=UTF-8",
-            "watch.js", "text/javascript;charset=UTF-8");
+            START,
+            "text/html;charset=UTF-8",
+            "watch.css",
+            "text/css;charset=UTF-8",
+            "watch.js",
+            "text/javascript;charset=UTF-8");
 
     private WatchPage() {}
 

@@ -2,12 +2,8 @@ package dev.lockstep.orgsim.server;
 
 import dev.lockstep.orgsim.bulk.BulkEndpoint;
 import dev.lockstep.orgsim.cursor.Cursors;
-import dev.lockstep.orgsim.faults.FaultPlan;
-import dev.lockstep.orgsim.http.ApiUsage;
-import dev.lockstep.orgsim.http.CallLog;
 import dev.lockstep.orgsim.http.Endpoint;
 import dev.lockstep.orgsim.http.ExchangeServlet;
-import dev.lockstep.orgsim.http.RequestCounts;
 import dev.lockstep.orgsim.oauth.OAuthEndpoint;
 import dev.lockstep.orgsim.oauth.Sessions;
 import dev.lockstep.orgsim.oauth.UserAccounts;
@@ -15,6 +11,7 @@ import dev.lockstep.orgsim.org.SimulatedOrg;
 import dev.lockstep.orgsim.rest.Admission;
 import dev.lockstep.orgsim.rest.RestEndpoint;
 import dev.lockstep.orgsim.soap.SoapEndpoint;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.Deflater;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
@@ -59,15 +56,10 @@ final class Wiring {
     }
 
     static CompressionHandler handler(
-            OrgsimSettings settings,
-            SimulatedOrg org,
-            Sessions sessions,
-            FaultPlan faults,
-            RequestCounts requests,
-            CallLog calls) {
+            OrgsimSettings settings, SimulatedOrg org, Sessions sessions, Behaviours behaviours) {
         var cursors = new Cursors(settings.clock());
-        var usage = new ApiUsage(requests);
-        var admission = new Admission(sessions, usage);
+        var usage = behaviours.apiUsage();
+        var admission = new Admission(org, sessions, usage);
         var bulk = new BulkEndpoint(org, admission, settings.bulk(), settings.clock(), settings.data());
         var accounts = new UserAccounts(org, settings.signIn().passwords());
         var oauth = new OAuthEndpoint(org, sessions, accounts, settings.clients());
@@ -83,10 +75,16 @@ final class Wiring {
         var context = new ServletContextHandler();
         context.getServletHandler().setDecodeAmbiguousURIs(true);
         endpoints.forEach((path, endpoint) -> context.addServlet(
-                new ServletHolder(new ExchangeServlet(endpoint, faults, requests, calls, settings.clock())), path));
-        context.addServlet(
-                new ServletHolder(new ControlServlet(faults, requests, sessions, new WatchAnswers(org, calls), org.silentChanges())),
-                "/orgsim/*");
+                new ServletHolder(new ExchangeServlet(
+                        endpoint,
+                        behaviours.faults(),
+                        behaviours.requests(),
+                        behaviours.calls(),
+                        usage,
+                        sessions::close,
+                        settings.clock())),
+                path));
+        context.addServlet(new ServletHolder(new ControlServlet(controls(org, sessions, behaviours))), "/orgsim/*");
         context.addEventListener(new JobWork(bulk));
         var compression = new CompressionHandler(context);
         compression.putCompression(fastGzip());
@@ -98,6 +96,17 @@ final class Wiring {
                         .decompressIncludeMethod("PATCH")
                         .build());
         return compression;
+    }
+
+    private static List<Control> controls(SimulatedOrg org, Sessions sessions, Behaviours behaviours) {
+        return List.of(
+                new WatchControl(org, behaviours.calls()),
+                new FaultControl(behaviours.faults()),
+                new ServerControl(behaviours.requests(), sessions),
+                new OrgControl(org, behaviours),
+                new RightsControl(org),
+                new AutomationControl(org),
+                new SilentChangeControl(org.silentChanges()));
     }
 
     /// The bytes stay on this machine: time counts, size doesn't.

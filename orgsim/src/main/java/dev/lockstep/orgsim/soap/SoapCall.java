@@ -6,7 +6,9 @@ import dev.lockstep.orgsim.http.ApiVersion;
 import dev.lockstep.orgsim.http.HttpCall;
 import dev.lockstep.orgsim.oauth.Session;
 import dev.lockstep.orgsim.oauth.Sessions;
+import dev.lockstep.orgsim.org.Assignment;
 import dev.lockstep.orgsim.org.OrgUser;
+import dev.lockstep.orgsim.org.SaveConditions;
 import dev.lockstep.orgsim.org.SaveOptions;
 import java.util.Optional;
 
@@ -31,6 +33,32 @@ record SoapCall(HttpCall http, ApiVersion version, Envelope envelope, Sessions s
                         "INVALID_SESSION_ID",
                         "Invalid Session ID found in SessionHeader: Illegal Session. Session not found, missing session"
                                 + " key."));
+    }
+
+    /// What the headers say of all that the call saves.
+    @Documented(
+            url =
+                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_header_assignmentruleheader.htm")
+    SaveConditions saveConditions() {
+        SaveConditions assigning = envelope.header("AssignmentRuleHeader", "assignmentRuleId")
+                .<Assignment>map(Assignment.ById::new)
+                .or(() -> envelope.header("AssignmentRuleHeader", "useDefaultRule")
+                        .filter(SoapCall::isTrue)
+                        .map(_ -> new Assignment.Active()))
+                .map(SaveConditions.current()::assigning)
+                .orElseGet(SaveConditions::current);
+        return envelope.header("DuplicateRuleHeader", "allowSave")
+                        .filter(SoapCall::isTrue)
+                        .isPresent()
+                ? assigning.allowingDuplicates()
+                : assigning;
+    }
+
+    /// Who calls, if anybody is signed in.
+    Optional<OrgUser> caller() {
+        return envelope.header("SessionHeader", "sessionId")
+                .flatMap(sessions::find)
+                .map(Session::user);
     }
 
     OrgUser user() {

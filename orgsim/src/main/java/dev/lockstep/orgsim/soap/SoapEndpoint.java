@@ -5,6 +5,7 @@ import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.faults.Api;
 import dev.lockstep.orgsim.faults.ApiOperation;
+import dev.lockstep.orgsim.faults.RequestRefusal;
 import dev.lockstep.orgsim.http.Answer;
 import dev.lockstep.orgsim.http.ApiUsage;
 import dev.lockstep.orgsim.http.ApiVersion;
@@ -14,6 +15,7 @@ import dev.lockstep.orgsim.http.PreparedCall;
 import dev.lockstep.orgsim.oauth.Sessions;
 import dev.lockstep.orgsim.oauth.UserAccounts;
 import dev.lockstep.orgsim.org.OrgFault;
+import dev.lockstep.orgsim.org.OrgUser;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ public final class SoapEndpoint implements Endpoint {
     private static final int VERSION_SEGMENT = 3;
     private static final String UNREADABLE = "unreadable";
 
+    private final SimulatedOrg org;
     private final Sessions sessions;
     private final ApiUsage usage;
     private final NamedObjects namedObjects;
@@ -35,6 +38,7 @@ public final class SoapEndpoint implements Endpoint {
     ///
     /// @param accounts who may sign in by `login`
     public SoapEndpoint(SimulatedOrg org, Sessions sessions, Cursors cursors, ApiUsage usage, UserAccounts accounts) {
+        this.org = org;
         this.sessions = sessions;
         this.usage = usage;
         this.namedObjects = new NamedObjects(org, cursors);
@@ -74,15 +78,39 @@ public final class SoapEndpoint implements Endpoint {
                 return noSuchOperation(envelope.operation());
             }
             SoapCall call = new SoapCall(http, version(http), envelope, sessions);
+            refuseTooMany(name);
             return Envelopes.result(usage, out -> {
                 out.start(name + "Response");
-                operation.carryOut(call, out);
+                carryOut(operation, call, out);
                 out.end();
             });
         } catch (SoapFault fault) {
             return Envelopes.fault(fault);
         } catch (OrgFault fault) {
             return Envelopes.fault(SoapFault.of(fault));
+        }
+    }
+
+    /// As the caller, unless nobody is signed in: then the operation says so, or signs somebody in.
+    private void carryOut(Operation operation, SoapCall call, XmlWriter out) {
+        Optional<OrgUser> user = call.caller();
+        if (user.isEmpty()) {
+            operation.carryOut(call, out);
+            return;
+        }
+        org.as(
+                user.get(),
+                () -> call.saveConditions().during(() -> {
+                    operation.carryOut(call, out);
+                    return out;
+                }));
+    }
+
+    @Assumed(reason = "Signing in and out still works")
+    private void refuseTooMany(String operation) {
+        if (usage.isExceeded() && !operation.equals("login") && !operation.equals("logout")) {
+            var refusal = RequestRefusal.REQUEST_LIMIT;
+            throw SoapFault.unexpected(refusal.code(), refusal.text());
         }
     }
 
@@ -107,6 +135,20 @@ public final class SoapEndpoint implements Endpoint {
     public Answer unavailable() {
         return Envelopes.fault(SoapFault.unexpected("SERVER_UNAVAILABLE", "The server is temporarily unavailable."))
                 .status(503);
+    }
+
+    @Override
+    public Answer refused(RequestRefusal refusal) {
+        return Envelopes.fault(SoapFault.unexpected(refusal.code(), refusal.text()));
+    }
+
+    @Override
+    public Optional<String> sessionToken(HttpCall call) {
+        try {
+            return EnvelopeReader.read(call.body()).header("SessionHeader", "sessionId");
+        } catch (UnreadableEnvelope _) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.lockstep.orgsim.org.QueryAnswer;
 import dev.lockstep.orgsim.org.QueryAnswer.Kind;
 import dev.lockstep.orgsim.org.QueryRow;
 import dev.lockstep.orgsim.org.QueryScope;
+import dev.lockstep.orgsim.org.RecordView;
 import dev.lockstep.orgsim.org.SelectedColumn;
 import dev.lockstep.orgsim.org.Table;
 import dev.lockstep.orgsim.soql.ParsedQuery.Selected;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Answers one parsed query from one state of the org.
 final class Answering {
@@ -43,7 +45,8 @@ final class Answering {
         }
         return state.schema()
                 .object(name.text())
-                .filter(found -> found.has(ObjectFlag.QUERYABLE))
+                .filter(found ->
+                        found.has(ObjectFlag.QUERYABLE) && state.access().sees(found))
                 .orElseThrow(() -> faults.noSuchObject(name.at(), name.text()));
     }
 
@@ -147,6 +150,12 @@ final class Answering {
         return selected;
     }
 
+    /// Whether a record of the object satisfies the condition.
+    Predicate<RecordView> condition() {
+        var filter = new FilterMaker(fields, faults).make(query.where().orElseThrow());
+        return record -> filter.of(record) == Truth.TRUE;
+    }
+
     private FieldPath firstField() {
         if (query.select().getFirst() instanceof Selected.Field(var path)) {
             return path;
@@ -156,7 +165,7 @@ final class Answering {
 
     private Matching matching(SortOrder order) {
         var filter = query.where().map(new FilterMaker(fields, faults)::make);
-        return new Matching(table, parents.scope(), filter, order);
+        return new Matching(table, parents.scope(), parents.state().access(), filter, order);
     }
 
     private NumberList numbers(Matching matching) {

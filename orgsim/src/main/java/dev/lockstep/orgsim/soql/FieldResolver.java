@@ -59,7 +59,10 @@ final class FieldResolver {
             if (!steps.isEmpty() && isPolymorphic(steps.getLast())) {
                 throw faults.unsupported(path.at(), "parents of a parent of several objects, as in " + path.text());
             }
-            var step = place.relationship(name).orElseThrow(() -> faults.noSuchRelationship(path.at(), name));
+            var from = place;
+            var step = place.relationship(name)
+                    .filter(field -> isOpen(from, field))
+                    .orElseThrow(() -> faults.noSuchRelationship(path.at(), name));
             steps.add(step);
             place = targets(step, path).getFirst();
         }
@@ -82,6 +85,7 @@ final class FieldResolver {
     private List<ObjectDefinition> targets(FieldDefinition step, FieldPath path) {
         var targets = step.referenceTo().stream()
                 .flatMap(name -> parents.state().schema().object(name).stream())
+                .filter(parents.state().access()::sees)
                 .toList();
         if (targets.isEmpty()) {
             throw faults.unsupported(path.at(), "the parent in " + path.text() + ", an object that it doesn't have");
@@ -89,12 +93,24 @@ final class FieldResolver {
         return targets;
     }
 
+    /// Whether a user may see the lookup, and the object behind it unless there is none in the org.
+    private boolean isOpen(ObjectDefinition place, FieldDefinition step) {
+        var access = parents.state().access();
+        var targets = step.referenceTo().stream()
+                .flatMap(name -> parents.state().schema().object(name).stream())
+                .toList();
+        return access.sees(place, step)
+                && (targets.isEmpty() || targets.stream().anyMatch(access::sees));
+    }
+
     private static boolean isPolymorphic(FieldDefinition reference) {
         return reference.referenceTo().size() > 1 || reference.has(FieldFlag.POLYMORPHIC_FOREIGN_KEY);
     }
 
     private FieldDefinition fieldOf(ObjectDefinition place, FieldPath path, String name) {
-        return place.field(name).orElseThrow(() -> faults.noSuchColumn(path.at(), name, place.name()));
+        return place.field(name)
+                .filter(field -> parents.state().access().sees(place, field))
+                .orElseThrow(() -> faults.noSuchColumn(path.at(), name, place.name()));
     }
 
     private FieldDefinition fieldOfSeveral(FieldDefinition reference, FieldPath path, String name) {
@@ -102,7 +118,11 @@ final class FieldResolver {
             throw faults.noSuchColumn(path.at(), name, "Name");
         }
         return targets(reference, path).stream()
-                .flatMap(target -> target.field(name).stream())
+                .flatMap(target ->
+                        target
+                                .field(name)
+                                .filter(field -> parents.state().access().sees(target, field))
+                                .stream())
                 .findFirst()
                 .orElseThrow(() -> faults.unsupported(path.at(), "the field " + path.text()));
     }

@@ -1,5 +1,6 @@
 package dev.lockstep.orgsim.soql;
 
+import dev.lockstep.orgsim.org.Access;
 import dev.lockstep.orgsim.org.QueryScope;
 import dev.lockstep.orgsim.org.Table;
 import dev.lockstep.orgsim.soql.ParsedQuery.Direction;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Finds the records of an answer.
-record Matching(Table table, QueryScope scope, Optional<Filter> filter, SortOrder sortOrder) {
+record Matching(Table table, QueryScope scope, Access access, Optional<Filter> filter, SortOrder sortOrder) {
     NumberList numbers(OptionalInt limit, int offset) {
         var kept = sortOrder.kept();
         var narrowings =
@@ -38,7 +39,8 @@ record Matching(Table table, QueryScope scope, Optional<Filter> filter, SortOrde
     }
 
     private boolean isVisible(long number) {
-        return scope == QueryScope.WITH_DELETED || !table.isDeleted(number);
+        return (scope == QueryScope.WITH_DELETED || !table.isDeleted(number))
+                && (access.seesAllOf(table) || access.sees(table.find(number).orElseThrow()));
     }
 
     private boolean matches(long number) {

@@ -20,6 +20,7 @@ record Parents(OrgState state, QueryScope scope) {
         }
         return RecordId.parse(id)
                 .flatMap(state::find)
+                .filter(state.access()::sees)
                 .filter(parent -> scope == QueryScope.WITH_DELETED || !parent.isDeleted());
     }
 }

@@ -6,10 +6,12 @@ import dev.lockstep.orgsim.org.OrgFault;
 import dev.lockstep.orgsim.org.OrgState;
 import dev.lockstep.orgsim.org.PreparedQuery;
 import dev.lockstep.orgsim.org.QueryScope;
+import dev.lockstep.orgsim.org.RecordView;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Answers queries. What isn't supported is refused; nothing is answered by half.
 public final class Soql {
@@ -21,6 +23,10 @@ public final class Soql {
     ///
     /// @param now what date literals such as `TODAY` count from
     public static PreparedQuery prepare(OrgState state, String soql, QueryScope scope, Instant now) {
+        return answering(state, soql, scope, now).prepare();
+    }
+
+    private static Answering answering(OrgState state, String soql, QueryScope scope, Instant now) {
         refuseTooLong(soql);
         var text = new SoqlText(soql);
         var faults = new Faults(text);
@@ -28,7 +34,15 @@ public final class Soql {
         var tree = new Grammar(text, faults).parse(strings.masked());
         var literals = new LiteralReader(faults, strings, new Periods(LocalDate.ofInstant(now, ZoneOffset.UTC)));
         var query = new QueryReader(faults, new ConditionReader(faults, literals)).read(tree);
-        return new Answering(state, scope, query, faults).prepare();
+        return new Answering(state, scope, query, faults);
+    }
+
+    /// Reads what stands behind WHERE in a query of the object, for records of that state.
+    ///
+    /// Throws [OrgFault] for a condition that is none.
+    public static Predicate<RecordView> condition(OrgState state, String object, String condition, Instant now) {
+        return answering(state, "SELECT Id FROM " + object + " WHERE " + condition, QueryScope.WITH_DELETED, now)
+                .condition();
     }
 
     /// Which of the constructs that not every API takes a query has. Whether it can be answered isn't said by that.

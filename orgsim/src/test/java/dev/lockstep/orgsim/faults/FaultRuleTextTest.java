@@ -65,7 +65,7 @@ class FaultRuleTextTest {
                 "answer-lost,probability=2,seed=1 | lies above 0 and up to 1",
                 "answer-lost,seed=1 | \"probability\", which is missing",
                 "answer-lost,count=1,probability=0.5,seed=1 | not both",
-                "answer-lost,hold_ms=5 | answer-held alone",
+                "answer-lost,hold_ms=5 | answer-held, never-answered, work-delayed alone",
                 "answer-held | needs \"hold_ms\"",
                 "answer-lost,api=stream | there are soap, rest, bulk, oauth",
                 "answer-lost,after_bytes=5 | answer-cut alone",

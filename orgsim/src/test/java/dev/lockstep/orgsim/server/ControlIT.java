@@ -42,11 +42,12 @@ class ControlIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"/orgsim/nothing", "/orgsim/objects/Account/fields", "/orgsim/watch.java", "/orgsim/../web.xml"})
+    @CsvSource({"/orgsim/nothing", "/orgsim/objects/Account/fields", "/orgsim/watch.java"})
     void saysWhatMayBeAskedWhereNothingIs(String path) {
         var answer = org.get(path);
 
         assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).startsWith("{\"message\":\"Below /orgsim there are GET /org, ");
     }
 
     @Test
@@ -83,10 +84,10 @@ class ControlIT {
     @Test
     void showsRecordsByPages() {
         var first = json("/orgsim/objects/Reading__c/records");
-        var second = json("/orgsim/objects/reading__c/records?from=" + WatchAnswers.RECORDS);
+        var second = json("/orgsim/objects/reading__c/records?from=" + WatchControl.RECORDS);
 
         assertThat(first.get("total").asInt()).isEqualTo(1_000);
-        assertThat(ids(first)).hasSize(WatchAnswers.RECORDS).doesNotContainAnyElementsOf(ids(second));
+        assertThat(ids(first)).hasSize(WatchControl.RECORDS).doesNotContainAnyElementsOf(ids(second));
         assertThat(json("/orgsim/objects/Reading__c/records?from=990").get("records"))
                 .hasSize(10);
         assertThat(first.at("/records/0/External_Id__c").asString()).isEqualTo("reading-0000001000");

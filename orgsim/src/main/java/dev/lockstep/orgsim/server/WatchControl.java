@@ -1,6 +1,5 @@
 package dev.lockstep.orgsim.server;
 
-import dev.lockstep.orgsim.faults.FaultRuleText;
 import dev.lockstep.orgsim.http.Answer;
 import dev.lockstep.orgsim.http.ApiVersion;
 import dev.lockstep.orgsim.http.CallLog;
@@ -11,32 +10,72 @@ import dev.lockstep.orgsim.org.QueryAnswer;
 import dev.lockstep.orgsim.org.QueryScope;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import dev.lockstep.orgsim.rest.RecordJson;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 
-/// What is in the org and what has reached it, as JSON for the page and for scripts.
-final class WatchAnswers {
+/// What is in the org and what has reached it: a page for people, and JSON for it and for scripts.
+final class WatchControl implements Control {
     /// How many records an answer has.
     static final int RECORDS = 50;
+
+    private static final String ORG = "/org";
+    private static final String OBJECTS = "/objects";
+    private static final String CALLS = "/calls";
+    private static final Pattern RECORDS_OF = Pattern.compile("GET " + OBJECTS + "/(\\w+)/records");
+    private static final Pattern FILE = Pattern.compile("GET /([a-z.]+)");
 
     private static final String IS_DELETED = "IsDeleted";
 
     private final SimulatedOrg org;
     private final CallLog calls;
 
-    WatchAnswers(SimulatedOrg org, CallLog calls) {
+    WatchControl(SimulatedOrg org, CallLog calls) {
         this.org = org;
         this.calls = calls;
     }
 
     /// Which records of an object are asked for.
-    enum Place {
+    private enum Place {
         LIVE,
         RECYCLE_BIN
     }
 
-    Answer org() {
+    @Override
+    public Optional<Answer> answer(ControlCall call) {
+        return switch (call.line()) {
+            case "GET " -> WatchPage.file(WatchPage.START);
+            case "GET " + ORG -> Optional.of(org());
+            case "GET " + OBJECTS -> Optional.of(objects());
+            case "GET " + CALLS -> Optional.of(calls(call.number("after")));
+            default -> recordsOrFile(call);
+        };
+    }
+
+    @Override
+    public List<String> offers() {
+        return List.of("GET " + ORG, "GET " + OBJECTS, "GET " + OBJECTS + "/{object}/records", "GET " + CALLS);
+    }
+
+    private Optional<Answer> recordsOrFile(ControlCall call) {
+        var records = RECORDS_OF.matcher(call.line());
+        if (records.matches()) {
+            return Optional.of(records(records.group(1), call));
+        }
+        var file = FILE.matcher(call.line());
+        return file.matches() ? WatchPage.file(file.group(1)) : Optional.empty();
+    }
+
+    private Answer records(String name, ControlCall call) {
+        var place = call.flag("deleted") ? Place.RECYCLE_BIN : Place.LIVE;
+        return org.object(name)
+                .map(object -> records(object, place, call.number("from")))
+                .orElseGet(() -> ControlServlet.error(404, "There is no object \"%s\".".formatted(name)));
+    }
+
+    private Answer org() {
         return JsonBody.answer(200, json -> {
             json.writeStartObject();
             json.writeStringProperty("organization_id", org.organizationId());
@@ -49,7 +88,7 @@ final class WatchAnswers {
         });
     }
 
-    Answer objects() {
+    private Answer objects() {
         return JsonBody.answer(200, json -> {
             json.writeStartArray();
             org.objects().forEach(object -> {
@@ -65,11 +104,6 @@ final class WatchAnswers {
             });
             json.writeEndArray();
         });
-    }
-
-    /// Without regard to case.
-    Optional<ObjectDefinition> object(String name) {
-        return org.object(name);
     }
 
     private QueryAnswer query(String columns, ObjectDefinition object, Place place, String order) {
@@ -88,7 +122,7 @@ final class WatchAnswers {
     /// Some records of an object, the newest first, with all their fields.
     ///
     /// @param from the first one's place among all of them, from 0
-    Answer records(ObjectDefinition object, Place place, long from) {
+    private Answer records(ObjectDefinition object, Place place, long from) {
         var columns = object.fields().stream().map(FieldDefinition::name).collect(Collectors.joining(", "));
         var answer = query(columns, object, place, " ORDER BY SystemModstamp DESC, Id DESC");
         return JsonBody.answer(200, json -> {
@@ -104,7 +138,7 @@ final class WatchAnswers {
     }
 
     /// The calls with higher numbers, the oldest first.
-    Answer calls(long after) {
+    private Answer calls(long after) {
         return JsonBody.answer(200, json -> {
             json.writeStartArray();
             calls.after(after).forEach(call -> write(json, call));
@@ -126,21 +160,5 @@ final class WatchAnswers {
         json.writeNumberProperty("took_ms", call.took().toMillis());
         call.fault().ifPresent(fault -> json.writeStringProperty("fault", fault));
         json.writeEndObject();
-    }
-
-    /// All faults that a rule may name, each with the keys that it alone has.
-    static Answer faultKinds() {
-        return JsonBody.answer(200, json -> {
-            json.writeStartArray();
-            FaultRuleText.faults().forEach((name, keys) -> {
-                json.writeStartObject();
-                json.writeStringProperty("fault", name);
-                json.writeArrayPropertyStart("keys");
-                keys.forEach(json::writeString);
-                json.writeEndArray();
-                json.writeEndObject();
-            });
-            json.writeEndArray();
-        });
     }
 }
