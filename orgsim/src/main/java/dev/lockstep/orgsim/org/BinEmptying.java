@@ -25,8 +25,7 @@ final class BinEmptying {
     }
 
     @Documented(
-            url =
-                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_emptyrecyclebin.htm")
+            url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_emptyrecyclebin.htm")
     private SaveOutcome empty(String text, Map<String, List<StoredRecord>> members) {
         var id = RecordId.parse(text.trim());
         var error = id.isEmpty() ? Optional.of(Refusals.malformedId(text)) : refusal(id.get());
@@ -40,8 +39,7 @@ final class BinEmptying {
     }
 
     @Documented(
-            url =
-                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_emptyrecyclebin.htm")
+            url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_emptyrecyclebin.htm")
     @Assumed(reason = "That records which went along with others are refused is documented; no code and no text is")
     private Optional<SaveError> refusal(RecordId id) {
         var record = transaction.state().find(id);

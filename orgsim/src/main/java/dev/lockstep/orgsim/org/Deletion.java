@@ -145,7 +145,8 @@ final class Deletion {
             }
         }
         takeFromBin(dependents.binnedDetails(records(doomed)));
-        doomed.values().forEach(one -> delete(one, cleared.getOrDefault(one.record().id(), List.of())));
+        doomed.values()
+                .forEach(one -> delete(one, cleared.getOrDefault(one.record().id(), List.of())));
     }
 
     @Documented(url = "https://help.salesforce.com/s/articleView?id=000386040&type=1")

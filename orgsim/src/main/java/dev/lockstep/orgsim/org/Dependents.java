@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -58,7 +59,7 @@ record Dependents(OrgState state) {
         while (!wave.isEmpty()) {
             var next = new ArrayList<RecordView>();
             for (var child : children(wave, OnParentDelete.CASCADE)) {
-                var root = doomed.get(child.parent()).root();
+                var root = Objects.requireNonNull(doomed.get(child.parent())).root();
                 if (doomed.putIfAbsent(child.record().id(), new Doomed(child.record(), root)) == null) {
                     next.add(child.record());
                 }
@@ -72,15 +73,22 @@ record Dependents(OrgState state) {
     List<StoredRecord> binnedDetails(Collection<RecordView> masters) {
         var ids = masters.stream().map(RecordView::id).collect(Collectors.toSet());
         var details = new ArrayList<StoredRecord>();
-        masters.stream().map(RecordView::object).distinct().forEach(object -> state.schema().childrenOf(object).stream()
-                .filter(child -> child.field().lookup().orElseThrow().masterOrder().isPresent())
-                .forEach(child -> state.table(child.object()).stored().forEachRemaining(record -> {
-                    if (record.isRootInBin()
-                            && record.value(child.field().name()) instanceof Value.Text(var master)
-                            && ids.contains(master)) {
-                        details.add(record);
-                    }
-                })));
+        masters.stream()
+                .map(RecordView::object)
+                .distinct()
+                .forEach(object -> state.schema().childrenOf(object).stream()
+                        .filter(child -> child.field()
+                                .lookup()
+                                .orElseThrow()
+                                .masterOrder()
+                                .isPresent())
+                        .forEach(child -> state.table(child.object()).stored().forEachRemaining(record -> {
+                            if (record.isRootInBin()
+                                    && record.value(child.field().name()) instanceof Value.Text(var master)
+                                    && ids.contains(master)) {
+                                details.add(record);
+                            }
+                        })));
         return details;
     }
 }

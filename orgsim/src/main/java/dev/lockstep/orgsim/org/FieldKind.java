@@ -45,8 +45,19 @@ public enum FieldKind {
     public boolean isText() {
         return switch (this) {
             case STRING, PICKLIST, MULTIPICKLIST, COMBOBOX, TEXTAREA, EMAIL, PHONE, URL, ENCRYPTEDSTRING -> true;
-            case ID, REFERENCE, INT, DOUBLE, CURRENCY, PERCENT, BOOLEAN, DATE, DATETIME, TIME, BASE64, ADDRESS, LOCATION ->
-                false;
+            case ID,
+                    REFERENCE,
+                    INT,
+                    DOUBLE,
+                    CURRENCY,
+                    PERCENT,
+                    BOOLEAN,
+                    DATE,
+                    DATETIME,
+                    TIME,
+                    BASE64,
+                    ADDRESS,
+                    LOCATION -> false;
         };
     }
 

@@ -178,13 +178,15 @@ public final class SimulatedOrg implements AutoCloseable {
             case Batch.Inserts(var records) -> new Saves(transaction).create(records);
             case Batch.Updates(var records) -> new Saves(transaction).update(records);
             case Batch.Upserts(var field, var records) -> Upsert.upsert(transaction, field, records);
-            case Batch.Deletes(var object, var ids) -> deletion(transaction, IN_BIN).deleteOf(object, ids);
-            case Batch.HardDeletes(var object, var ids) -> deletion(transaction, GONE).deleteOf(object, ids);
+            case Batch.Deletes(var object, var ids) ->
+                deletion(transaction, IN_BIN).deleteOf(object, ids);
+            case Batch.HardDeletes(var object, var ids) ->
+                deletion(transaction, GONE).deleteOf(object, ids);
         };
     }
 
-    /// The record with its text cut to what the fields can hold, for a caller who would rather lose the rest than have it
-    /// refused.
+    /// The record with its text cut to what the fields can hold, for a caller who would rather lose the rest than
+    /// have it refused.
     public InputRecord cut(InputRecord record) {
         return object(record.object()).map(record::cutFor).orElse(record);
     }

@@ -2,13 +2,12 @@ package dev.lockstep.orgsim.org;
 
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The call `undelete`, done in one transaction: records come back from the recycle bin, with those that went there with
-/// them and the lookups that named them.
+/// The call `undelete`, done in one transaction: records come back from the recycle bin, with those that went there
+/// with them and the lookups that named them.
 final class Undeletion {
     private final Transaction transaction;
     private final Redrafts redrafts;
@@ -125,7 +124,8 @@ final class Undeletion {
         }
         for (var lookup : bin.cleared()) {
             var child = RecordId.parse(lookup.id()).flatMap(transaction.state()::find);
-            child.filter(record -> record.value(lookup.field()).isAbsent()).ifPresent(record -> restore(record, lookup, returned));
+            child.filter(record -> record.value(lookup.field()).isAbsent())
+                    .ifPresent(record -> restore(record, lookup, returned));
         }
     }
 

@@ -54,8 +54,6 @@ final class ContactRoleObject {
     private static Field parent(String name, String object) {
         var lookup =
                 new Lookup(List.of(object), object, Optional.of("OpportunityContactRoles"), OnParentDelete.CASCADE);
-        return Field.reference(name, object + " ID", lookup)
-                .required()
-                .without(FieldFlag.SEARCH_PREFILTERABLE);
+        return Field.reference(name, object + " ID", lookup).required().without(FieldFlag.SEARCH_PREFILTERABLE);
     }
 }

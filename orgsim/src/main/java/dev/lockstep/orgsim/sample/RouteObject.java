@@ -33,7 +33,8 @@ final class RouteObject {
                                 .summing(RollUp.of(Operation.SUM, STOP, NAME, "Load__c")),
                         date("First_Due_On__c", "First Due On")
                                 .summing(RollUp.of(Operation.MIN, STOP, NAME, "Due_On__c")),
-                        date("Last_Due_On__c", "Last Due On").summing(RollUp.of(Operation.MAX, STOP, NAME, "Due_On__c")),
+                        date("Last_Due_On__c", "Last Due On")
+                                .summing(RollUp.of(Operation.MAX, STOP, NAME, "Due_On__c")),
                         degrees("Depot__Latitude__s", "Depot (Latitude)"),
                         degrees("Depot__Longitude__s", "Depot (Longitude)"),
                         Field.location("Depot__c", "Depot").with(FieldFlag.CUSTOM))

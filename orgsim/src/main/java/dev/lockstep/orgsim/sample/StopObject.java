@@ -27,8 +27,8 @@ final class StopObject {
                 Optional.of("Stops__r"),
                 OnParentDelete.CASCADE,
                 OptionalInt.of(0));
-        var delivery = new Lookup(
-                List.of(DeliveryObject.NAME), "Delivery__r", Optional.of("Stops__r"), OnParentDelete.CLEAR);
+        var delivery =
+                new Lookup(List.of(DeliveryObject.NAME), "Delivery__r", Optional.of("Stops__r"), OnParentDelete.CLEAR);
         return new ObjectBuilder(NAME, "Stop", "Stops", "a04")
                 .fields(StandardFields.head("Record ID"))
                 .fields(string("Name", "Stop Name", 80).required().with(FieldFlag.NAME_FIELD, FieldFlag.ID_LOOKUP))

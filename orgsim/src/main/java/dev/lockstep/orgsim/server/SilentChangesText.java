@@ -33,8 +33,7 @@ final class SilentChangesText {
         return JsonBody.answer(200, json -> {
             json.writeStartObject();
             for (SilentChange change : SilentChange.values()) {
-                json.writeBooleanProperty(
-                        name(change), changes.moving().contains(change));
+                json.writeBooleanProperty(name(change), changes.moving().contains(change));
             }
             json.writeEndObject();
         });

@@ -78,7 +78,8 @@ final class Wiring {
         context.getServletHandler().setDecodeAmbiguousURIs(true);
         endpoints.forEach((path, endpoint) -> context.addServlet(
                 new ServletHolder(new ExchangeServlet(endpoint, faults, requests, settings.clock())), path));
-        context.addServlet(new ServletHolder(new ControlServlet(faults, requests, sessions, org.silentChanges())), "/orgsim/*");
+        context.addServlet(
+                new ServletHolder(new ControlServlet(faults, requests, sessions, org.silentChanges())), "/orgsim/*");
         context.addEventListener(new JobWork(bulk));
         var compression = new CompressionHandler(context);
         compression.putCompression(fastGzip());

@@ -25,8 +25,7 @@ final class BinCalls {
     }
 
     @Documented(
-            url =
-                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_emptyrecyclebin.htm")
+            url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_emptyrecyclebin.htm")
     private void emptyRecycleBin(SoapCall call, XmlWriter out) {
         var user = call.user();
         SaveCalls.results(out, SaveCalls.ResultType.SAVE, org.emptyRecycleBin(user, ids(call)));

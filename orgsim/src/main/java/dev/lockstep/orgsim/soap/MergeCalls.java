@@ -30,8 +30,8 @@ final class MergeCalls {
 
     private MergeRequest request(SoapCall call, Element request) {
         Element master = request.child("masterRecord")
-                .orElseThrow(() ->
-                        SoapFault.unexpected("INVALID_OPERATION", "A request to merge needs a master record."));
+                .orElseThrow(
+                        () -> SoapFault.unexpected("INVALID_OPERATION", "A request to merge needs a master record."));
         return new MergeRequest(SaveCalls.read(org, call, master), request.textsOf("recordToMergeIds"));
     }
 

@@ -140,7 +140,8 @@ final class Aggregates {
                         Value.Day _,
                         Value.Moment _,
                         Value.TimeOfDay _,
-                        Value.Blob _, Value.Compound _,
+                        Value.Blob _,
+                        Value.Compound _,
                         Value.Parent _ -> throw new IllegalArgumentException(value + " is no number");
             };
         }

@@ -87,8 +87,8 @@ final class RowReader {
             var parent = step.parent(record);
             if (!parent.equals(lastParent)) {
                 lastParent = parent;
-                lastValue =
-                        parent.map(found -> FieldAccess.valueOf(field, found, parents)).orElse(Value.Absent.ABSENT);
+                lastValue = parent.map(found -> FieldAccess.valueOf(field, found, parents))
+                        .orElse(Value.Absent.ABSENT);
             }
             return lastValue;
         }

@@ -211,10 +211,7 @@ class StoreIT {
                         // A day or so at a time, so that some of the bin is purged on the way.
                         org.pass(Duration.ofHours(random.nextInt(48)));
                     }
-                    default ->
-                        org.update(Sent.a("Reading__c")
-                                .id(reading())
-                                .nulling("Value__c"));
+                    default -> org.update(Sent.a("Reading__c").id(reading()).nulling("Value__c"));
                 }
             }
         }

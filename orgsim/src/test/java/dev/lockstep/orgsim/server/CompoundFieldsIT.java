@@ -106,8 +106,8 @@ class CompoundFieldsIT {
 
     @Test
     void areNoBusinessOfBulk() {
-        HttpResponse<String> whole = rest.post(
-                "/jobs/query", "{\"operation\":\"query\",\"query\":\"SELECT Id, Depot__c FROM Route__c\"}");
+        HttpResponse<String> whole =
+                rest.post("/jobs/query", "{\"operation\":\"query\",\"query\":\"SELECT Id, Depot__c FROM Route__c\"}");
         HttpResponse<String> parts = rest.post(
                 "/jobs/query", "{\"operation\":\"query\",\"query\":\"SELECT Id, Depot__Latitude__s FROM Route__c\"}");
 

@@ -88,7 +88,8 @@ class ComputedFieldsIT {
         soap.setAllOrNoneHeader(true);
 
         soap.create(new SObject[] {
-            Records.record("Stop__c", "Name", "S", "Route__c", route, "Load__c", "7"), Records.record("Stop__c", "Name", "")
+            Records.record("Stop__c", "Name", "S", "Route__c", route, "Load__c", "7"),
+            Records.record("Stop__c", "Name", "")
         });
 
         assertThat(sums(route)).isEqualTo("0.0 0.0 null null");
@@ -163,8 +164,9 @@ class ComputedFieldsIT {
     }
 
     private JsonNode described(String object, String field) {
-        for (JsonNode described :
-                new JsonMapper().readTree(rest.get("/sobjects/" + object + "/describe").body()).get("fields")) {
+        for (JsonNode described : new JsonMapper()
+                .readTree(rest.get("/sobjects/" + object + "/describe").body())
+                .get("fields")) {
             if (described.get("name").asString().equals(field)) {
                 return described;
             }

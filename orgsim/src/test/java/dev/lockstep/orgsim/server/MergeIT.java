@@ -40,8 +40,8 @@ class MergeIT {
         String delivery = records.create("Delivery__c", "Name", "D", "Account__c", second);
         clock.pass(Duration.ofMinutes(5));
 
-        MergeResult result = merge(
-                master("Account", master, "Phone", "2", "External_Id__c", "of the loser"), first, second);
+        MergeResult result =
+                merge(master("Account", master, "Phone", "2", "External_Id__c", "of the loser"), first, second);
 
         assertThat(result.isSuccess()).as(Arrays.toString(result.getErrors())).isTrue();
         assertThat(result.getId()).isEqualTo(master);

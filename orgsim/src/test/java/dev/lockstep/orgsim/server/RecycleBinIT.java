@@ -63,8 +63,8 @@ class RecycleBinIT {
                 .isEqualTo(field(account, "Account", "LastModifiedDate"))
                 .isEqualTo("2026-02-03T04:10:06.000Z");
         clock.pass(Duration.ofMinutes(5));
-        assertThat(Arrays.asList(soap.getUpdated("Account", minutes(-10), minutes(0))
-                        .getIds()))
+        assertThat(Arrays.asList(
+                        soap.getUpdated("Account", minutes(-10), minutes(0)).getIds()))
                 .contains(account);
         assertThat(deletions("Account")).doesNotContain(account);
     }
@@ -92,10 +92,7 @@ class RecycleBinIT {
 
     @Test
     void movesTheStampOfSilentChangesWhereThatIsChosen() throws ConnectionException {
-        org.server()
-                .org()
-                .silentChanges()
-                .move(Set.of(SilentChange.CLEARED_LOOKUP, SilentChange.RESTORED_LOOKUP));
+        org.server().org().silentChanges().move(Set.of(SilentChange.CLEARED_LOOKUP, SilentChange.RESTORED_LOOKUP));
         String parent = create("Account", "Name", "Parent");
         String delivery = create("Delivery__c", "Name", "Child", "Account__c", parent);
         clock.pass(Duration.ofMinutes(1));
@@ -160,7 +157,9 @@ class RecycleBinIT {
         assertThat(code(soap.undelete(new String[] {route})[0])).isEmpty();
         assertThat(live("Stop__c", along)).isOne();
         assertThat(live("Stop__c", before)).isZero();
-        assertThat(code(soap.undelete(new String[] {before})[0])).as("lost for good").isEqualTo("UNDELETE_FAILED");
+        assertThat(code(soap.undelete(new String[] {before})[0]))
+                .as("lost for good")
+                .isEqualTo("UNDELETE_FAILED");
     }
 
     @Test
@@ -221,8 +220,7 @@ class RecycleBinIT {
 
     @Test
     void deletesForGoodWhereAnObjectHasNoBin() throws ConnectionException {
-        String deal = create(
-                "Opportunity", "Name", "Deal", "StageName", "Prospecting", "CloseDate", "2026-05-31");
+        String deal = create("Opportunity", "Name", "Deal", "StageName", "Prospecting", "CloseDate", "2026-05-31");
         String contact = create("Contact", "LastName", "Doe");
         String role = create("OpportunityContactRole", "OpportunityId", deal, "ContactId", contact);
 
@@ -235,8 +233,7 @@ class RecycleBinIT {
 
     @Test
     void bringsWhatHasNoBinBackWithItsParent() throws ConnectionException {
-        String deal = create(
-                "Opportunity", "Name", "Deal", "StageName", "Prospecting", "CloseDate", "2026-05-31");
+        String deal = create("Opportunity", "Name", "Deal", "StageName", "Prospecting", "CloseDate", "2026-05-31");
         String contact = create("Contact", "LastName", "Doe");
         String role = create("OpportunityContactRole", "OpportunityId", deal, "ContactId", contact);
         delete(deal);

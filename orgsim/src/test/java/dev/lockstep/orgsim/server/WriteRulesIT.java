@@ -39,7 +39,8 @@ class WriteRulesIT {
         assertThat(error.getMessage()).startsWith("Unable to create/update fields: Total__c, Number__c.");
 
         String id = records.create("Lead", "LastName", "L", "Company", "C");
-        assertThat(update("Lead", id, "EmailBouncedReason", "later").isSuccess()).isTrue();
+        assertThat(update("Lead", id, "EmailBouncedReason", "later").isSuccess())
+                .isTrue();
         assertThat(refused(update("Lead", id, "IsConverted", "true")).getFields())
                 .containsExactly("IsConverted");
     }
@@ -168,7 +169,8 @@ class WriteRulesIT {
         String second = records.create("Contact", "LastName", "Second", "Email", "same@example.com");
 
         UpsertResult result = soap.upsert(
-                "Email", new SObject[] {Records.record("Contact", "LastName", "Third", "Email", "Same@example.com")})[0];
+                        "Email",
+                        new SObject[] {Records.record("Contact", "LastName", "Third", "Email", "Same@example.com")})[0];
 
         assertThat(result.getErrors()[0].getStatusCode().name()).isEqualTo("DUPLICATE_EXTERNAL_ID");
         assertThat(result.getErrors()[0].getMessage())
@@ -184,7 +186,9 @@ class WriteRulesIT {
                 .containsOnly("STRING_TOO_LONG");
 
         soap.setAllowFieldTruncationHeader(true);
-        assertThat(refused(create(account)[0]).getFields()).as("no text that is cut").containsExactly("Website");
+        assertThat(refused(create(account)[0]).getFields())
+                .as("no text that is cut")
+                .containsExactly("Website");
         String id = records.create("Account", "Name", "n".repeat(254) + "👍", "Phone", " " + "1".repeat(50) + " ");
 
         assertThat(records.field(id, "Account", "Name")).isEqualTo("n".repeat(254));
