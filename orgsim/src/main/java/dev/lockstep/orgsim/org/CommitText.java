@@ -14,10 +14,10 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// A commit as JSON: `{"counters":{"Account":[7,1]},"records":[{"object":…,"number":…,"values":{…}}]}`, the first of a
-/// journal with `"origin":[organization, generated rows, sample]`, and the project's digest behind them where there is
-/// one. A record's empty fields are left out; of one that isn't here, `"left":[…]` tells where it is instead. What
-/// isn't a record stands in lines of its own, as `"note":…`; what a
-/// caller notes of its records' outcomes stands behind them, as `"outcomes":…`.
+/// journal with `"origin":[organization, generated rows, sample]`, and the project's digest behind them where there
+/// is one. A record's empty fields are left out; of one that isn't here, `"left":[…]` tells where it is instead. What
+/// isn't a record stands in lines of its own, as `"note":…`; what a caller notes of its records' outcomes stands
+/// behind them, as `"outcomes":…`.
 final class CommitText {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String ORIGIN = "origin";

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -58,7 +59,7 @@ record Dependents(OrgState state) {
         while (!wave.isEmpty()) {
             var next = new ArrayList<RecordView>();
             for (var child : children(wave, OnParentDelete.CASCADE)) {
-                var root = doomed.get(child.parent()).root();
+                var root = Objects.requireNonNull(doomed.get(child.parent())).root();
                 if (doomed.putIfAbsent(child.record().id(), new Doomed(child.record(), root)) == null) {
                     next.add(child.record());
                 }

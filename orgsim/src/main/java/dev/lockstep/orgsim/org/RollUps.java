@@ -118,9 +118,9 @@ final class RollUps {
         var number = table.numberOf(RecordId.parse(master.id()).orElseThrow()).orElseThrow();
         var draft = Draft.change(master, number, transaction.stamp());
         for (var summary : own) {
-            var all = details.get(new Relationship(
-                            summary.rollUp().detail(), summary.rollUp().master()))
-                    .getOrDefault(master.id(), List.of());
+            var relationship =
+                    new Relationship(summary.rollUp().detail(), summary.rollUp().master());
+            var all = details.getOrDefault(relationship, Map.of()).getOrDefault(master.id(), List.of());
             draft.set(summary.field().name(), value(summary, all));
         }
         if (own.stream().noneMatch(summary -> draft.isChanged(summary.field().name()))) {

@@ -249,9 +249,8 @@ public final class SimulatedOrg implements AutoCloseable {
         };
     }
 
-    /// The record with its text cut to what the fields can hold, for a caller who would rather lose the rest than have
-    /// it
-    /// refused.
+    /// The record with its text cut to what the fields can hold, for a caller who would rather lose the rest than
+    /// have it refused.
     public InputRecord cut(InputRecord record) {
         return object(record.object()).map(record::cutFor).orElse(record);
     }

@@ -27,7 +27,7 @@ record StoredRecord(ObjectDefinition object, long number, List<Value> values, Wh
 
     /// A record that isn't deleted.
     StoredRecord(ObjectDefinition object, long number, List<Value> values) {
-        this(object, number, values, Whereabouts.Here.HERE);
+        this(object, number, values, new Whereabouts.Here());
     }
 
     @Override
@@ -62,11 +62,11 @@ record StoredRecord(ObjectDefinition object, long number, List<Value> values, Wh
                         default -> Value.Absent.ABSENT;
                     });
         }
-        return new StoredRecord(object, number, left, Whereabouts.Gone.GONE);
+        return new StoredRecord(object, number, left, new Whereabouts.Gone());
     }
 
     boolean isGone() {
-        return whereabouts == Whereabouts.Gone.GONE;
+        return whereabouts instanceof Whereabouts.Gone;
     }
 
     /// Whether it is in the recycle bin on its own, and not since a parent is.

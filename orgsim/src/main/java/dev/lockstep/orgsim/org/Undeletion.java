@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The call `undelete`, done in one transaction: records come back from the recycle bin, with those that went there
-/// with
-/// them and the lookups that named them.
+/// with them and the lookups that named them.
 final class Undeletion {
     private final Transaction transaction;
     private final Redrafts redrafts;

@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Where a record is, as the journal writes it: nothing for one that is here; `bin`, the root and each emptied lookup
-/// as
-/// Id and field; `out` and a time; `gone`.
+/// as Id and field; `out` and a time; `gone`.
 final class WhereaboutsText {
     private static final String BIN = "bin";
     private static final String OUT = "out";
@@ -30,12 +29,12 @@ final class WhereaboutsText {
     /// A deleted record of which nothing is said is in the recycle bin by itself.
     static Whereabouts read(StoredRecord record, List<String> text) {
         if (text.isEmpty()) {
-            return record.isDeleted() ? new Whereabouts.InBin(record.id(), List.of()) : Whereabouts.Here.HERE;
+            return record.isDeleted() ? new Whereabouts.InBin(record.id(), List.of()) : new Whereabouts.Here();
         }
         return switch (text.getFirst()) {
             case BIN -> new Whereabouts.InBin(text.get(1), cleared(text.subList(2, text.size())));
             case OUT -> new Whereabouts.OutOfBin(Instant.parse(text.get(1)));
-            case GONE -> Whereabouts.Gone.GONE;
+            case GONE -> new Whereabouts.Gone();
             default -> throw CommitText.unreadable("a place " + text.getFirst());
         };
     }
