@@ -131,9 +131,12 @@ class LateCommitsIT {
         org.close();
         org = new TestOrg(OrgsimSettings.defaults().withClock(now::get).keptIn(folder));
         rest = RestClient.of(org, 65);
-        late(60, "create", () -> rest.post("/sobjects/Account", "{\"Name\":\"Late\"}"));
+        var late = late(60, "create", () -> rest.post("/sobjects/Account", "{\"Name\":\"Late\"}"));
         // Before the client, which waits for its answers.
         org.server().close();
+        assertThat(late.handle((answer, broken) -> broken != null || answer.statusCode() == 503)
+                        .join())
+                .isTrue();
         org.close();
 
         org = new TestOrg(OrgsimSettings.defaults().withClock(now::get).keptIn(folder));
