@@ -97,6 +97,14 @@ public final class OrgsimCommand implements Callable<Integer> {
     private String resultLinks = "documented";
 
     @Option(
+            names = "--bulk-batches",
+            paramLabel = "N",
+            defaultValue = "15000",
+            description = "How many batches Bulk API 1.0 takes in 24 hours; with 0 the org doesn't have that API"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int bulkBatches;
+
+    @Option(
             names = "--session-minutes",
             paramLabel = "N",
             defaultValue = "120",
@@ -153,7 +161,8 @@ public final class OrgsimCommand implements Callable<Integer> {
         OrgsimSettings settings = OrgsimSettings.defaults()
                 .at(InetAddress.ofLiteral(address), port)
                 .withGeneratedRows(rows)
-                .withBulk(new BulkSettings(Duration.ofMillis(jobMs), jobPageRows, ResultLinks.of(resultLinks)))
+                .withBulk(new BulkSettings(
+                        Duration.ofMillis(jobMs), jobPageRows, ResultLinks.of(resultLinks), bulkBatches))
                 .withRedirectUris(redirectUris)
                 .withSignIn(SignInSettings.defaults().withSessionIdleLimit(Duration.ofMinutes(sessionMinutes)));
         settings = Optional.ofNullable(certificate)

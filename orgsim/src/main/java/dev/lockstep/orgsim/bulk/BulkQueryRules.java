@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Which queries bulk takes: fewer than the other APIs.
-final class BulkQueryRules {
+public final class BulkQueryRules {
     /// In small letters.
     @Assumed(reason = "Lists of clients name these; the documents name none")
     private static final Set<String> OBJECTS_WITHOUT_BULK = Set.of(
@@ -48,6 +48,18 @@ final class BulkQueryRules {
         refuseCompounds(org.prepare(soql, scope));
     }
 
+    /// Whether bulk offers an object at all, to whichever of its APIs.
+    public static boolean offers(String object) {
+        return !OBJECTS_WITHOUT_BULK.contains(object.toLowerCase(Locale.ROOT));
+    }
+
+    /// Whether a query selects addresses or places as a whole, which bulk doesn't.
+    public static boolean selectsCompounds(PreparedQuery query) {
+        return query.columns().stream()
+                .flatMap(column -> column.field().stream())
+                .anyMatch(field -> field.type().isCompound());
+    }
+
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/queries.htm")
     @Assumed(
             reason = "The code and the words for queries of children are in a client's tests; the other words are ours")
@@ -65,7 +77,7 @@ final class BulkQueryRules {
 
     @Assumed(reason = "Code and words are in a client's handling of errors")
     private static void refuseObjectsWithoutBulk(String object) {
-        if (OBJECTS_WITHOUT_BULK.contains(object.toLowerCase(Locale.ROOT))) {
+        if (!offers(object)) {
             throw new RestRefusal(400, "INVALIDENTITY", object + " is not supported by the Bulk API");
         }
     }
@@ -75,10 +87,7 @@ final class BulkQueryRules {
             url = "https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/query_create_job.htm")
     @Assumed(reason = "Code and words are in issues and tests of several clients")
     private static void refuseCompounds(PreparedQuery query) {
-        boolean compound = query.columns().stream()
-                .flatMap(column -> column.field().stream())
-                .anyMatch(field -> field.type().isCompound());
-        if (compound) {
+        if (selectsCompounds(query)) {
             throw refused("Selecting compound data not supported in Bulk Query");
         }
     }

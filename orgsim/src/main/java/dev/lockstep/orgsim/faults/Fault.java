@@ -40,4 +40,8 @@ public sealed interface Fault {
     /// The job that the request makes fails when it runs; the answer tells nothing of it. A request that makes no job
     /// is answered as always.
     record JobFailed() implements Fault {}
+
+    /// The job that the request makes begins to run as always and never ends; the answer tells nothing of it. A
+    /// request that makes no job is answered as always.
+    record JobHung() implements Fault {}
 }

@@ -79,6 +79,7 @@ public final class FaultRuleText {
             case Fault.AnswerHeld _ -> "answer-held";
             case Fault.AnswerCut _ -> "answer-cut";
             case Fault.JobFailed _ -> "job-failed";
+            case Fault.JobHung _ -> "job-hung";
         };
     }
 
@@ -96,9 +97,10 @@ public final class FaultRuleText {
                         () -> new IllegalArgumentException("answer-held needs \"%s\".".formatted(HOLD)))));
             case "answer-cut" -> new Fault.AnswerCut(after.map(OptionalLong::of).orElseGet(OptionalLong::empty));
             case "job-failed" -> new Fault.JobFailed();
+            case "job-hung" -> new Fault.JobHung();
             default ->
                 throw new IllegalArgumentException(
-                        "No fault is called \"%s\"; there are answer-lost, cut-before-work, unavailable, answer-held, answer-cut, job-failed."
+                        "No fault is called \"%s\"; there are answer-lost, cut-before-work, unavailable, answer-held, answer-cut, job-failed, job-hung."
                                 .formatted(name));
         };
     }

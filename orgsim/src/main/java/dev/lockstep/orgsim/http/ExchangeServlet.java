@@ -1,6 +1,7 @@
 package dev.lockstep.orgsim.http;
 
 import dev.lockstep.orgsim.faults.ApiOperation;
+import dev.lockstep.orgsim.faults.Fate;
 import dev.lockstep.orgsim.faults.Fault;
 import dev.lockstep.orgsim.faults.FaultPlan;
 import jakarta.servlet.http.HttpServlet;
@@ -87,7 +88,8 @@ public final class ExchangeServlet extends HttpServlet {
                 sender.sendBeginning(answer(operation, prepared.work()), afterBytes, response);
                 cut(request);
             }
-            case Fault.JobFailed _ -> sender.send(answer(operation, prepared.doomedWork()), response);
+            case Fault.JobFailed _ -> sender.send(answer(operation, prepared.work(Fate.FAILURE)), response);
+            case Fault.JobHung _ -> sender.send(answer(operation, prepared.work(Fate.HANGING)), response);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.lockstep.orgsim.server;
 
 import dev.lockstep.orgsim.bulk.BulkEndpoint;
+import dev.lockstep.orgsim.bulk.JobNumbers;
+import dev.lockstep.orgsim.bulk1.AsyncEndpoint;
 import dev.lockstep.orgsim.cursor.Cursors;
 import dev.lockstep.orgsim.faults.FaultPlan;
 import dev.lockstep.orgsim.http.ApiUsage;
@@ -62,7 +64,9 @@ final class Wiring {
         var cursors = new Cursors(settings.clock());
         var usage = new ApiUsage(requests);
         var admission = new Admission(sessions, usage);
-        var bulk = new BulkEndpoint(org, admission, settings.bulk(), settings.clock(), settings.data());
+        var jobs = new JobNumbers();
+        var bulk = new BulkEndpoint(org, admission, settings.bulk(), settings.clock(), jobs, settings.data());
+        var async = new AsyncEndpoint(org, sessions, settings.bulk(), settings.clock(), jobs, settings.data());
         var accounts = new UserAccounts(org, settings.signIn().passwords());
         var oauth = new OAuthEndpoint(org, sessions, accounts, settings.clients());
         Map<String, Endpoint> endpoints = Map.of(
@@ -72,6 +76,8 @@ final class Wiring {
                 oauth,
                 "/services/data/*",
                 new DataEndpoint(new RestEndpoint(org, admission, cursors, usage), bulk),
+                "/services/async/*",
+                async,
                 "/services/Soap/u/*",
                 new SoapEndpoint(org, sessions, cursors, usage, accounts));
         var context = new ServletContextHandler();
@@ -79,7 +85,7 @@ final class Wiring {
         endpoints.forEach((path, endpoint) -> context.addServlet(
                 new ServletHolder(new ExchangeServlet(endpoint, faults, requests, settings.clock())), path));
         context.addServlet(new ServletHolder(new ControlServlet(faults, requests, sessions)), "/orgsim/*");
-        context.addEventListener(new JobWork(bulk));
+        context.addEventListener(new JobWork(bulk, async));
         var compression = new CompressionHandler(context);
         compression.putCompression(fastGzip());
         compression.putConfiguration(
@@ -102,15 +108,17 @@ final class Wiring {
     }
 
     /// Jobs are worked on as long as the server runs, and no longer than the org is open.
-    private record JobWork(BulkEndpoint bulk) implements LifeCycle.Listener {
+    private record JobWork(BulkEndpoint bulk, AsyncEndpoint async) implements LifeCycle.Listener {
         @Override
         public void lifeCycleStarted(LifeCycle server) {
             bulk.start();
+            async.start();
         }
 
         @Override
         public void lifeCycleStopped(LifeCycle server) {
             bulk.stop();
+            async.stop();
         }
     }
 }
