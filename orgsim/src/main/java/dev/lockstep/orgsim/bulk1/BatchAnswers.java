@@ -45,7 +45,9 @@ final class BatchAnswers {
         if (batch instanceof RowsBatch rows) {
             workers.begin(rows);
         }
-        return told(call, batch, 201)
+        return BatchInfo.added(batch)
+                .info()
+                .answer(201, call.form())
                 .with(
                         "Location",
                         "%s/job/%s/batch/%s"
@@ -87,11 +89,8 @@ final class BatchAnswers {
             url =
                     "https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/asynch_api_batches_get_info.htm")
     Answer one(AsyncCall call, String jobId, String id) {
-        return told(call, jobs.batch(jobs.ofUser(call.user(), jobId), id), 200);
-    }
-
-    private Answer told(AsyncCall call, AsyncBatch batch, int status) {
-        return BatchInfo.of(batch, clock.instant()).info().answer(status, call.form());
+        AsyncBatch batch = jobs.batch(jobs.ofUser(call.user(), jobId), id);
+        return BatchInfo.of(batch, clock.instant()).info().answer(200, call.form());
     }
 
     /// As it was sent; a range of a query as it was made.

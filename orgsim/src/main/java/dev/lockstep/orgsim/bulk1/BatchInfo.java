@@ -11,7 +11,14 @@ import java.util.Optional;
 ///
 /// @param active how long it was worked on, if it has ended
 /// @param total how long it took with the time that it waited, if it has ended
-record BatchInfo(AsyncBatch batch, BatchState state, Instant changed, long records, Duration active, Duration total) {
+record BatchInfo(
+        AsyncBatch batch,
+        BatchState state,
+        Instant changed,
+        long records,
+        long recordsFailed,
+        Duration active,
+        Duration total) {
     @Assumed(
             reason = "Times are told when the batch has ended, 0 before. There are no triggers, so that theirs stays 0")
     static BatchInfo of(AsyncBatch batch, Instant now) {
@@ -24,7 +31,15 @@ record BatchInfo(AsyncBatch batch, BatchState state, Instant changed, long recor
             active = time.worked(end);
             total = time.took(end);
         }
-        return new BatchInfo(batch, state, changed(batch, state), batch.records(now), active, total);
+        return new BatchInfo(
+                batch, state, changed(batch, state), batch.records(now), batch.recordsFailed(), active, total);
+    }
+
+    /// As it stood when it was added, whatever has become of it since.
+    @Assumed(reason = "Recorded traffic and the documents' examples show no other state in the answer")
+    static BatchInfo added(AsyncBatch batch) {
+        return new BatchInfo(
+                batch, BatchState.QUEUED, changed(batch, BatchState.QUEUED), 0, 0, Duration.ZERO, Duration.ZERO);
     }
 
     @Assumed(reason = "The documents call it the end of the processing; before that it is the last change of state")
@@ -49,7 +64,7 @@ record BatchInfo(AsyncBatch batch, BatchState state, Instant changed, long recor
                 .moment("createdDate", batch.life().created().get().orElseThrow())
                 .moment("systemModstamp", changed)
                 .count("numberRecordsProcessed", records)
-                .count("numberRecordsFailed", batch.recordsFailed())
+                .count("numberRecordsFailed", recordsFailed)
                 .count("totalProcessingTime", total.toMillis())
                 .count("apiActiveProcessingTime", active.toMillis())
                 .count("apexProcessingTime", 0)
@@ -94,9 +109,7 @@ record BatchInfo(AsyncBatch batch, BatchState state, Instant changed, long recor
                 .text("assignmentRuleId", request.assignmentRuleId())
                 .count(
                         "numberRecordsFailed",
-                        batches.stream()
-                                .mapToLong(info -> info.batch().recordsFailed())
-                                .sum())
+                        batches.stream().mapToLong(BatchInfo::recordsFailed).sum())
                 .count(
                         "totalProcessingTime",
                         sum(batches.stream().map(BatchInfo::total).toList()))

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// A batch that is a query. It needs no memory for rows: they are computed from the picture that the query saw,
-/// whenever
-/// they are read.
+/// whenever they are read.
 ///
 /// @param soql as it was sent, or made of what was sent
 /// @param outcome is completed as soon as the records are found; being seen to run follows the org's clock
