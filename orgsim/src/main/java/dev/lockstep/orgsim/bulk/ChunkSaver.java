@@ -26,7 +26,7 @@ public record ChunkSaver(SimulatedOrg org, long work, String userId, Saving savi
     private static List<InputRecord> records(List<DataRow> rows) {
         List<InputRecord> records = new ArrayList<>();
         for (DataRow row : rows) {
-            if (row instanceof DataRow.Readable(InputRecord record)) {
+            if (row instanceof DataRow.Fitting(InputRecord record)) {
                 records.add(record);
             }
         }
@@ -37,7 +37,7 @@ public record ChunkSaver(SimulatedOrg org, long work, String userId, Saving savi
         Iterator<SaveOutcome> saved = outcomes.iterator();
         return rows.stream()
                 .map(row -> switch (row) {
-                    case DataRow.Readable _ -> RowOutcome.of(saved.next());
+                    case DataRow.Fitting _ -> RowOutcome.of(saved.next());
                     case DataRow.Misfit(RowOutcome.Refused why) -> why;
                 })
                 .toList();

@@ -72,7 +72,7 @@ final class IngestColumns {
                 draft.put(columns.get(place), cells.get(place));
             }
         }
-        return new DataRow.Readable(draft.record());
+        return new DataRow.Fitting(draft.record());
     }
 
     @Assumed(reason = "A row with more or fewer cells than the header fails alone; code and words are ours")

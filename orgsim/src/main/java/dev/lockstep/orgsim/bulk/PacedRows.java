@@ -45,8 +45,8 @@ public record PacedRows(Work work, long rows, Fate fate, Predicate<Instant> wait
                 return End.FAILED;
             }
             if (isSecondHalf && fate == Fate.HANGING) {
-                waiting.test(Instant.MAX);
-                return End.LEFT;
+                // A time that never comes.
+                return waiting.test(Instant.MAX) ? End.ALL : End.LEFT;
             }
             if (!waiting.test(work.due(done, rows)) || !work.save(chunk)) {
                 return End.LEFT;

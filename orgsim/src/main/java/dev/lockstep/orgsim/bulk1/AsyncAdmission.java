@@ -80,7 +80,7 @@ final class AsyncAdmission {
             url =
                     "https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/asynch_api_reference_errors.htm")
     private static Answer error(AsyncRefusal refusal, Form form) {
-        return new Info.Builder("error")
+        return new AsyncInfo.Builder("error")
                 .text("exceptionCode", refusal.code().text())
                 .text("exceptionMessage", refusal.text())
                 .build()

@@ -74,7 +74,7 @@ final class AsyncXml {
     AsyncXml startRoot(String name) {
         return step(() -> {
             out.writeStartElement(name);
-            out.writeDefaultNamespace(Info.NAMESPACE);
+            out.writeDefaultNamespace(AsyncInfo.NAMESPACE);
         });
     }
 
@@ -106,26 +106,26 @@ final class AsyncXml {
         return step(out::writeEndElement);
     }
 
-    void root(Info info) {
+    void root(AsyncInfo info) {
         startRoot(info.name());
         content(info);
         end();
     }
 
-    void element(Info info) {
+    void element(AsyncInfo info) {
         start(info.name());
         content(info);
         end();
     }
 
-    private void content(Info info) {
-        for (Info.Entry entry : info.entries()) {
+    private void content(AsyncInfo info) {
+        for (AsyncInfo.Entry entry : info.entries()) {
             switch (entry.value()) {
-                case Info.Value.Text(String text) -> text(entry.name(), text);
-                case Info.Value.Count(long number) -> text(entry.name(), Long.toString(number));
-                case Info.Value.Version(String text) -> text(entry.name(), text);
-                case Info.Value.Moment(var at) -> text(entry.name(), CsvText.moment(at));
-                case Info.Value.Null(), Info.Value.False() -> {}
+                case AsyncInfo.Value.Text(String text) -> text(entry.name(), text);
+                case AsyncInfo.Value.Count(long number) -> text(entry.name(), Long.toString(number));
+                case AsyncInfo.Value.Version(String text) -> text(entry.name(), text);
+                case AsyncInfo.Value.Moment(var at) -> text(entry.name(), CsvText.moment(at));
+                case AsyncInfo.Value.Null(), AsyncInfo.Value.False() -> {}
             }
         }
     }

@@ -76,7 +76,7 @@ final class BatchAnswers {
     Answer all(AsyncCall call, String jobId) {
         Instant now = clock.instant();
         AsyncJob job = jobs.ofUser(call.user(), jobId);
-        return Info.answer(
+        return AsyncInfo.answer(
                 call.form(),
                 "batchInfoList",
                 "batchInfo",
@@ -166,7 +166,7 @@ final class BatchAnswers {
     private void requireResults(RowsBatch batch) {
         BatchState state = batch.state(clock.instant());
         boolean hasResults = state == BatchState.COMPLETED
-                || state == BatchState.FAILED && batch.saved().count() > 0;
+                || (state == BatchState.FAILED && batch.saved().count() > 0);
         if (!hasResults) {
             throw notCompleted();
         }

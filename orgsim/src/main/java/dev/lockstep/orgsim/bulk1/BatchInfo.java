@@ -54,9 +54,9 @@ record BatchInfo(
     @Documented(
             url =
                     "https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/asynch_api_reference_batchinfo.htm")
-    Info info() {
+    AsyncInfo info() {
         Optional<String> message = state == BatchState.FAILED ? batch.failure() : Optional.empty();
-        return new Info.Builder("batchInfo")
+        return new AsyncInfo.Builder("batchInfo")
                 .id("id", batch.id())
                 .id("jobId", batch.life().job().id())
                 .text("state", state.text())
@@ -79,9 +79,9 @@ record BatchInfo(
             reason =
                     "A batch that isn't processed counts among all and among none else. JSON tells what nobody has set,"
                             + " XML doesn't, as recorded traffic and clients show it")
-    static Info ofJob(AsyncJob job, List<BatchInfo> batches) {
+    static AsyncInfo ofJob(AsyncJob job, List<BatchInfo> batches) {
         JobRequest request = job.origin().request();
-        return new Info.Builder("jobInfo")
+        return new AsyncInfo.Builder("jobInfo")
                 .id("id", job.id())
                 .text("operation", request.operation().text())
                 .text("object", request.object())
@@ -105,7 +105,7 @@ record BatchInfo(
                         batches.stream()
                                 .mapToLong(info -> info.batch().retries())
                                 .sum())
-                .add("apiVersion", new Info.Value.Version(job.origin().version().toString()))
+                .add("apiVersion", new AsyncInfo.Value.Version(job.origin().version().toString()))
                 .text("assignmentRuleId", request.assignmentRuleId())
                 .count(
                         "numberRecordsFailed",
@@ -117,7 +117,7 @@ record BatchInfo(
                         "apiActiveProcessingTime",
                         sum(batches.stream().map(BatchInfo::active).toList()))
                 .count("apexProcessingTime", 0)
-                .add("fastPathEnabled", new Info.Value.False())
+                .add("fastPathEnabled", new AsyncInfo.Value.False())
                 .build();
     }
 

@@ -16,6 +16,8 @@ record QueryBatch(long number, BatchLife life, String soql, CompletableFuture<Ou
     sealed interface Outcome {
         record Found(QueryAnswer answer) implements Outcome {}
 
+        /// Why it has no answer.
+        ///
         /// @param retries how often it was tried again
         record Failed(String message, int retries) implements Outcome {}
     }

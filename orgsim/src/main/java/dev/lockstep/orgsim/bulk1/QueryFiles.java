@@ -51,7 +51,7 @@ record QueryFiles(QueryBatch batch, long rows) {
                     xml.end();
                 });
             case JSON ->
-                Info.json(200, json -> {
+                AsyncInfo.json(200, json -> {
                     json.writeStartArray();
                     ids.forEach(json::writeString);
                     json.writeEndArray();

@@ -97,7 +97,7 @@ final class RowReader {
 
     DataRow row() {
         saving.operation().requireUsable(names);
-        return new DataRow.Readable(draft.record());
+        return new DataRow.Fitting(draft.record());
     }
 
     static DataRefused unparsable(Format format, String why) {

@@ -19,10 +19,10 @@ import tools.jackson.core.JsonGenerator;
 /// where it is properties in the order of the alphabet.
 ///
 /// @param name of the element in XML
-record Info(String name, List<Entry> entries) {
+record AsyncInfo(String name, List<Entry> entries) {
     static final String NAMESPACE = "http://www.force.com/2009/06/asyncapi/dataload";
 
-    Info {
+    AsyncInfo {
         entries = List.copyOf(entries);
     }
 
@@ -80,8 +80,8 @@ record Info(String name, List<Entry> entries) {
             return this;
         }
 
-        Info build() {
-            return new Info(name, entries);
+        AsyncInfo build() {
+            return new AsyncInfo(name, entries);
         }
     }
 
@@ -93,7 +93,7 @@ record Info(String name, List<Entry> entries) {
     }
 
     /// All of a list, which has a name of its own.
-    static Answer answer(Form form, String listName, String itemName, List<Info> infos) {
+    static Answer answer(Form form, String listName, String itemName, List<AsyncInfo> infos) {
         return switch (form) {
             case XML ->
                 AsyncXml.answer(200, xml -> {
