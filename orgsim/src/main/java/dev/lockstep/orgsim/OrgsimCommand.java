@@ -100,6 +100,14 @@ public final class OrgsimCommand implements Callable<Integer> {
     private String resultLinks = "documented";
 
     @Option(
+            names = "--bulk-batches",
+            paramLabel = "N",
+            defaultValue = "15000",
+            description = "How many batches Bulk API 1.0 takes in 24 hours; with 0 the org doesn't have that API"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int bulkBatches;
+
+    @Option(
             names = "--session-minutes",
             paramLabel = "N",
             defaultValue = "120",
@@ -176,7 +184,8 @@ public final class OrgsimCommand implements Callable<Integer> {
                 .at(InetAddress.ofLiteral(address), port)
                 .withGeneratedRows(rows)
                 .withClock(new OrgClock(InstantSource.system(), Duration.ofSeconds(clockSkewS)))
-                .withBulk(new BulkSettings(Duration.ofMillis(jobMs), jobPageRows, ResultLinks.of(resultLinks)))
+                .withBulk(new BulkSettings(
+                        Duration.ofMillis(jobMs), jobPageRows, ResultLinks.of(resultLinks), bulkBatches))
                 .withRedirectUris(redirectUris)
                 .withSignIn(SignInSettings.defaults().withSessionIdleLimit(Duration.ofMinutes(sessionMinutes)));
         settings = Optional.ofNullable(certificate)

@@ -5,6 +5,7 @@ import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.faults.Api;
 import dev.lockstep.orgsim.faults.ApiOperation;
+import dev.lockstep.orgsim.faults.Fate;
 import dev.lockstep.orgsim.http.Answer;
 import dev.lockstep.orgsim.http.ApiVersion;
 import dev.lockstep.orgsim.http.Endpoint;
@@ -39,9 +40,13 @@ public final class BulkEndpoint implements Endpoint {
     ///
     /// @param data the org's folder, where it has one
     public BulkEndpoint(
-            SimulatedOrg org, Admission admission, BulkSettings settings, InstantSource clock, Optional<Path> data) {
+            SimulatedOrg org,
+            Admission admission,
+            BulkSettings settings,
+            InstantSource clock,
+            JobNumbers numbers,
+            Optional<Path> data) {
         this.admission = admission;
-        var numbers = new JobNumbers();
         this.ingest = new IngestCalls(org, settings, clock, numbers, data);
         this.jobs = new QueryJobs(org, clock, numbers);
         this.answers = new JobAnswers(org, jobs, settings, clock);
@@ -78,10 +83,7 @@ public final class BulkEndpoint implements Endpoint {
     }
 
     private PreparedCall receiveIngest(HttpCall call, IngestResource resource) {
-        return new PreparedCall(
-                ingest.operation(call, resource),
-                () -> answer(call, resource, Fate.SUCCESS),
-                () -> answer(call, resource, Fate.FAILURE));
+        return new PreparedCall(ingest.operation(call, resource), fate -> answer(call, resource, fate));
     }
 
     private Answer answer(HttpCall call, IngestResource resource, Fate fate) {
@@ -93,8 +95,7 @@ public final class BulkEndpoint implements Endpoint {
                 call.segments().subList(ROOT_SEGMENTS, call.segments().size()));
         return new PreparedCall(
                 new ApiOperation(Api.BULK, resource.operation(call.method()), objects(call, resource)),
-                () -> answer(call, resource, Fate.SUCCESS),
-                () -> answer(call, resource, Fate.FAILURE));
+                fate -> answer(call, resource, fate));
     }
 
     private List<String> objects(HttpCall call, BulkResource resource) {

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Which queries bulk takes: fewer than the other APIs.
-final class BulkQueryRules {
+public final class BulkQueryRules {
     /// In small letters.
     @Assumed(reason = "Lists of clients name these; the documents name none")
     private static final Set<String> OBJECTS_WITHOUT_BULK = Set.of(
@@ -49,6 +49,25 @@ final class BulkQueryRules {
         refuseCompounds(org.prepare(soql, scope));
     }
 
+    /// Whether bulk offers an object at all, to whichever of its APIs.
+    public static boolean offers(String object) {
+        return !OBJECTS_WITHOUT_BULK.contains(object.toLowerCase(Locale.ROOT));
+    }
+
+    /// Whether a query selects addresses or places as a whole, which bulk doesn't.
+    public static boolean selectsCompounds(PreparedQuery query) {
+        return query.columns().stream()
+                .flatMap(column -> column.field().stream())
+                .anyMatch(field -> field.type().isCompound());
+    }
+
+    /// Whether a column is bytes, which no bulk query tells.
+    public static boolean selectsBlobs(PreparedQuery query) {
+        return query.columns().stream()
+                .flatMap(column -> column.field().stream())
+                .anyMatch(field -> field.type() == FieldKind.BASE64);
+    }
+
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/queries.htm")
     @Assumed(
             reason = "The code and the words for queries of children are in a client's tests; the other words are ours")
@@ -66,7 +85,7 @@ final class BulkQueryRules {
 
     @Assumed(reason = "Code and words are in a client's handling of errors")
     private static void refuseObjectsWithoutBulk(String object) {
-        if (OBJECTS_WITHOUT_BULK.contains(object.toLowerCase(Locale.ROOT))) {
+        if (!offers(object)) {
             throw new RestRefusal(400, "INVALIDENTITY", object + " is not supported by the Bulk API");
         }
     }
@@ -75,16 +94,10 @@ final class BulkQueryRules {
             url = "https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/query_create_job.htm")
     @Assumed(reason = "Code and words are in issues and tests of several clients")
     private static void refuseCompounds(PreparedQuery query) {
-        boolean compound = query.columns().stream()
-                .flatMap(column -> column.field().stream())
-                .anyMatch(field -> field.type().isCompound());
-        boolean blob = query.columns().stream()
-                .flatMap(column -> column.field().stream())
-                .anyMatch(field -> field.type() == FieldKind.BASE64);
-        if (blob) {
+        if (selectsBlobs(query)) {
             throw refused("Binary field not supported");
         }
-        if (compound) {
+        if (selectsCompounds(query)) {
             throw refused("Selecting compound data not supported in Bulk Query");
         }
     }

@@ -1,7 +1,7 @@
 package dev.lockstep.orgsim.bulk;
 
 /// What stands between the cells of a row.
-enum ColumnDelimiter {
+public enum ColumnDelimiter {
     BACKQUOTE('`'),
     CARET('^'),
     COMMA(','),

@@ -4,6 +4,7 @@ import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /// Looks over CSV from its first to its last byte before anything of it is used: whether quotes stand where they may,
 /// and whether rows end as the job says. All that counts here is ASCII, and no byte of another character looks like it.
@@ -12,13 +13,13 @@ final class CsvCheck {
             "https://developer.salesforce.com/docs/atlas.en-us.salesforce_app_limits_cheatsheet.meta/salesforce_app_limits_cheatsheet/salesforce_app_limits_platform_bulkapi.htm";
 
     @Documented(url = LIMITS)
-    private static final int MOST_IN_CELL = 131_072;
+    static final int MOST_IN_CELL = 131_072;
 
     @Documented(url = LIMITS)
     private static final int MOST_IN_ROW = 400_000;
 
     private final byte delimiter;
-    private final LineEnding ending;
+    private final Optional<LineEnding> ending;
     private Place place = Place.CELL_START;
     private boolean afterReturn;
     private boolean isBlank = true;
@@ -33,15 +34,16 @@ final class CsvCheck {
         BEHIND_QUOTE
     }
 
-    private CsvCheck(ColumnDelimiter delimiter, LineEnding ending) {
+    private CsvCheck(ColumnDelimiter delimiter, Optional<LineEnding> ending) {
         this.delimiter = (byte) delimiter.character();
         this.ending = ending;
     }
 
     /// How many rows there are, the header included; blank lines are none.
     ///
+    /// @param ending what rows end with; where it is absent, they may end in either way
     /// @throws DataRefused when an org wouldn't take it
-    static long rows(InputStream csv, ColumnDelimiter delimiter, LineEnding ending) throws IOException {
+    static long rows(InputStream csv, ColumnDelimiter delimiter, Optional<LineEnding> ending) throws IOException {
         var check = new CsvCheck(delimiter, ending);
         var buffer = new byte[64 * 1024];
         for (int read = csv.read(buffer); read >= 0; read = csv.read(buffer)) {
@@ -96,7 +98,7 @@ final class CsvCheck {
     }
 
     private void endRow(LineEnding found) {
-        if (found != ending) {
+        if (ending.isPresent() && ending.get() != found) {
             throw wrongEnding();
         }
         if (!isBlank) {
@@ -139,8 +141,8 @@ final class CsvCheck {
                     "https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/datafiles_prepare_csv.htm")
     @Assumed(reason = "That they must agree is documented; the words are in reports about many clients")
     private DataRefused wrongEnding() {
-        return new DataRefused(
-                "ClientInputError : LineEnding is invalid on user data. Current LineEnding setting is " + ending);
+        return new DataRefused("ClientInputError : LineEnding is invalid on user data. Current LineEnding setting is "
+                + ending.map(LineEnding::name).orElse("LF or CRLF"));
     }
 
     private static DataRefused strayQuote() {

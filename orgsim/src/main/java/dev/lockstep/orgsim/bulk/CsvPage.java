@@ -18,7 +18,11 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /// A page of results as CSV, with its header. Rows are made while they are written, and none is held.
-record CsvPage(QueryAnswer answer, QueryJob.Origin origin, long offset, long rows) implements Body {
+///
+/// @param version that the rows are asked for by
+public record CsvPage(
+        QueryAnswer answer, ApiVersion version, ColumnDelimiter delimiter, LineEnding ending, long offset, long rows)
+        implements Body {
     private static final int FIRST_IN_ORDER_OF_SELECT = 50;
 
     @Override
@@ -28,10 +32,9 @@ record CsvPage(QueryAnswer answer, QueryJob.Origin origin, long offset, long row
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        int[] order = order(answer.columns(), origin.version());
+        int[] order = order(answer.columns(), version);
         try {
-            CsvWriter csv = ResultCsv.writer(
-                    out, origin.request().columnDelimiter(), origin.request().lineEnding());
+            CsvWriter csv = ResultCsv.writer(out, delimiter, ending);
             writeHeader(csv, order);
             for (Iterator<RowView> views = answer.views(offset, rows); views.hasNext(); ) {
                 writeRow(csv, views.next(), order);

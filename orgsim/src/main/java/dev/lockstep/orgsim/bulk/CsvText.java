@@ -12,13 +12,13 @@ import java.time.format.DateTimeFormatter;
 
 /// How bulk results spell values. Points in time and decimals are most of the work of a page, so that they are put
 /// together here, without a formatter.
-final class CsvText {
+public final class CsvText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS'Z'");
     private static final byte[] MOMENT_PATTERN = "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.ISO_8859_1);
 
     private CsvText() {}
 
-    static String of(Value value) {
+    public static String of(Value value) {
         return switch (value) {
             case Value.Absent _ -> "";
             case Value.Text(String text) -> text;
@@ -37,7 +37,7 @@ final class CsvText {
     @Documented(
             url =
                     "https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/datafiles_date_format.htm")
-    static String moment(Instant instant) {
+    public static String moment(Instant instant) {
         long seconds = instant.getEpochSecond();
         LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(seconds, 86_400));
         int second = Math.floorMod(seconds, 86_400);

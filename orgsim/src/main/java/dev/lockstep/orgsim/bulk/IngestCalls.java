@@ -4,6 +4,7 @@ import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.faults.Api;
 import dev.lockstep.orgsim.faults.ApiOperation;
+import dev.lockstep.orgsim.faults.Fate;
 import dev.lockstep.orgsim.http.Answer;
 import dev.lockstep.orgsim.http.ApiVersion;
 import dev.lockstep.orgsim.http.HttpCall;
@@ -20,6 +21,11 @@ final class IngestCalls {
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/create_job.htm")
     static final int FIRST_VERSION = 41;
 
+    /// 150 MB as base64, which is what an org turns data into.
+    @Documented(
+            url = "https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/upload_job_data.htm")
+    private static final long LIMIT_BYTES = 150L * 1024 * 1024 / 4 * 3;
+
     private final InstantSource clock;
     private final JobFiles files;
     private final IngestJobs jobs;
@@ -28,7 +34,7 @@ final class IngestCalls {
 
     IngestCalls(SimulatedOrg org, BulkSettings settings, InstantSource clock, JobNumbers numbers, Optional<Path> data) {
         this.clock = clock;
-        this.files = new JobFiles(data);
+        this.files = new JobFiles(data, new JobFiles.Kind("uploads", JobNumbers.KEY_PREFIX, ".csv", LIMIT_BYTES));
         this.jobs = new IngestJobs(org, clock, numbers, files);
         this.workers = new IngestWorkers(org, clock, jobs, files);
         this.answers = new IngestAnswers(org, jobs, workers, settings, clock);

@@ -11,9 +11,6 @@ import java.util.List;
 
 /// The data of an ingest job while it is read, a row at a time.
 final class IngestFile implements AutoCloseable {
-    /// That many rows are saved together.
-    static final int CHUNK_ROWS = 200;
-
     private final CsvReader<CsvRecord> reader;
     private final Iterator<CsvRecord> rows;
     private final List<String> header;
@@ -39,7 +36,7 @@ final class IngestFile implements AutoCloseable {
     /// The rows behind those that were read; none at the end.
     List<List<String>> nextChunk() {
         List<List<String>> chunk = new ArrayList<>();
-        while (chunk.size() < CHUNK_ROWS && rows.hasNext()) {
+        while (chunk.size() < DataRows.CHUNK_ROWS && rows.hasNext()) {
             chunk.add(rows.next().getFields());
         }
         return chunk;

@@ -1,23 +1,21 @@
 package dev.lockstep.orgsim.bulk;
 
 import dev.lockstep.orgsim.evidence.Assumed;
+import dev.lockstep.orgsim.faults.Fate;
 import dev.lockstep.orgsim.http.ApiVersion;
 import dev.lockstep.orgsim.org.RecordId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /// One ingest job: what was asked for, and what has become of it. Its state follows from that and the time.
 ///
-/// Safe for use by several threads. What was saved of it is kept as the short text of its notes: a job may have a
-/// million rows.
+/// Safe for use by several threads.
 final class IngestJob {
     private final long number;
     private final Origin origin;
-    private final List<Chunk> chunks = new CopyOnWriteArrayList<>();
+    private final SavedChunks saved = new SavedChunks();
     private volatile boolean uploaded;
     private volatile Optional<Instant> closed = Optional.empty();
     private volatile Optional<End> end = Optional.empty();
@@ -34,11 +32,6 @@ final class IngestJob {
     /// @param state the last one
     /// @param error why it failed
     record End(IngestState state, Instant at, Optional<String> error) {}
-
-    /// Rows that were saved together.
-    ///
-    /// @param note the text of a [ChunkNote]
-    private record Chunk(String note, int rows, int failed) {}
 
     IngestJob(long number, Origin origin) {
         this.number = number;
@@ -94,50 +87,37 @@ final class IngestJob {
         };
     }
 
-    /// When the work is to begin; of a job that was closed.
-    Instant begins() {
-        return closed.orElseThrow().plus(origin.jobTime().dividedBy(3));
+    private JobTime time() {
+        return new JobTime(closed.orElseThrow(), origin.jobTime());
     }
 
-    /// When the work is to have so many of so many rows behind it: they are spread evenly over the job's time.
+    /// When the work is to begin; of a job that was closed.
+    Instant begins() {
+        return time().begins();
+    }
+
+    /// When the work is to have so many of so many rows behind it.
     Instant due(long rows, long of) {
-        Instant begins = begins();
-        Duration work = Duration.between(begins, closed.orElseThrow().plus(origin.jobTime()));
-        return begins.plus(Duration.ofNanos(Math.round((double) work.toNanos() * rows / of)));
+        return time().due(rows, of);
     }
 
     /// How long it was worked on, until its end.
     Duration worked() {
-        if (closed.isEmpty() || end.isEmpty() || end.get().at().isBefore(begins())) {
-            return Duration.ZERO;
-        }
-        return Duration.between(begins(), end.get().at());
+        return closed.isEmpty() || end.isEmpty()
+                ? Duration.ZERO
+                : time().worked(end.get().at());
     }
 
     /// How long it took from its closing to its end, if it was worked on.
     Duration took() {
-        Duration worked = worked();
-        return worked.isZero() ? worked : worked.plus(Duration.between(closed.orElseThrow(), begins()));
+        return closed.isEmpty() || end.isEmpty()
+                ? Duration.ZERO
+                : time().took(end.get().at());
     }
 
-    /// How many rows were worked on, those that failed included.
-    long rowsDone() {
-        return chunks.stream().mapToLong(Chunk::rows).sum();
-    }
-
-    long rowsFailed() {
-        return chunks.stream().mapToLong(Chunk::failed).sum();
-    }
-
-    int chunks() {
-        return chunks.size();
-    }
-
-    /// What became of the rows of a chunk that was saved.
-    ///
-    /// @param index from 0
-    List<RowOutcome> outcomes(int index) {
-        return ChunkNote.read(chunks.get(index).note()).outcomes();
+    /// What was saved of it.
+    SavedChunks saved() {
+        return saved;
     }
 
     synchronized void markUploaded() {
@@ -157,7 +137,7 @@ final class IngestJob {
     }
 
     synchronized void add(ChunkNote note) {
-        chunks.add(new Chunk(note.text(), note.outcomes().size(), note.failed()));
+        saved.add(note);
     }
 
     /// Saves a chunk unless the job was stopped; nobody stops it meanwhile.

@@ -40,7 +40,7 @@ final class IngestJobs {
                 .forEach(this::apply);
         for (String text : org.notedOutcomes()) {
             ChunkNote note = ChunkNote.read(text);
-            Optional.ofNullable(kept.get(note.job())).ifPresent(job -> job.add(note));
+            Optional.ofNullable(kept.get(note.work())).ifPresent(job -> job.add(note));
         }
         dropOld();
         files.retain(kept.keySet());

@@ -2,6 +2,7 @@ package dev.lockstep.orgsim.bulk;
 
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
+import dev.lockstep.orgsim.faults.Fate;
 import java.time.Instant;
 import tools.jackson.core.JsonGenerator;
 
@@ -57,8 +58,8 @@ final class IngestJson {
                         .map(IngestJob.End::state)
                         .filter(IngestState.FAILED::equals)
                         .isPresent();
-        json.writeNumberProperty("numberRecordsProcessed", job.rowsDone());
-        json.writeNumberProperty("numberRecordsFailed", job.rowsFailed());
+        json.writeNumberProperty("numberRecordsProcessed", job.saved().rows());
+        json.writeNumberProperty("numberRecordsFailed", job.saved().rowsFailed());
         json.writeNumberProperty("retries", gaveUp ? RETRIES_OF_A_FAILURE : 0);
         json.writeNumberProperty("totalProcessingTime", job.took().toMillis());
         json.writeNumberProperty("apiActiveProcessingTime", job.worked().toMillis());

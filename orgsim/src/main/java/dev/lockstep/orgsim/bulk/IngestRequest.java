@@ -52,6 +52,10 @@ record IngestRequest(
                 entries.text(ASSIGNMENT_RULE));
     }
 
+    Saving saving() {
+        return new Saving(object, operation, externalIdField, assignmentRuleId);
+    }
+
     /// The object in the body of a request, if there is one.
     static Optional<String> objectOf(HttpCall call) {
         return JobEntries.find(call, OBJECT);

@@ -31,7 +31,7 @@ record IngestResults(IngestJob job, Path file, IngestResource.Part part) impleme
         if (!job.isUploaded()) {
             return;
         }
-        if (part == IngestResource.Part.UNPROCESSED && job.chunks() == 0) {
+        if (part == IngestResource.Part.UNPROCESSED && job.saved().count() == 0) {
             // As it came: it may be no CSV at all.
             Files.copy(file, out);
             return;
@@ -56,8 +56,8 @@ record IngestResults(IngestJob job, Path file, IngestResource.Part part) impleme
             case FAILED -> write(csv, header.size(), List.of("sf__Id", "sf__Error"), header);
             case UNPROCESSED -> write(csv, header.size(), List.of(), header);
         }
-        for (int index = 0; index < job.chunks(); index++) {
-            writeChunk(csv, header, data.nextChunk(), job.outcomes(index));
+        for (int index = 0; index < job.saved().count(); index++) {
+            writeChunk(csv, header, data.nextChunk(), job.saved().outcomes(index));
         }
         if (part == IngestResource.Part.UNPROCESSED) {
             for (List<List<String>> chunk = data.nextChunk(); !chunk.isEmpty(); chunk = data.nextChunk()) {
@@ -75,9 +75,9 @@ record IngestResults(IngestJob job, Path file, IngestResource.Part part) impleme
                         write(csv, header.size(), List.of(id, Boolean.toString(created)), row);
                     }
                 }
-                case RowOutcome.Refused(String error) -> {
+                case RowOutcome.Refused refused -> {
                     if (part == IngestResource.Part.FAILED) {
-                        write(csv, header.size(), List.of(idOf(header, row), error), row);
+                        write(csv, header.size(), List.of(idOf(header, row), refused.text()), row);
                     }
                 }
             }

@@ -2,28 +2,17 @@ package dev.lockstep.orgsim.bulk;
 
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
-import dev.lockstep.orgsim.org.Assignment;
-import dev.lockstep.orgsim.org.Batch;
-import dev.lockstep.orgsim.org.InputRecord;
-import dev.lockstep.orgsim.org.OrgUser;
-import dev.lockstep.orgsim.org.SaveConditions;
-import dev.lockstep.orgsim.org.SaveOutcome;
 import dev.lockstep.orgsim.org.SimulatedOrg;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Works on one closed ingest job from wherever it was left: each chunk of rows is one transaction, which writes down
 /// what became of them.
-final class IngestWork {
+final class IngestWork implements PacedRows.Work {
     @Documented(
             url =
                     "https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/datafiles_understanding_bulk2_ingest.htm")
@@ -34,6 +23,7 @@ final class IngestWork {
     private final IngestJobs jobs;
     private final JobFiles files;
     private final IngestJob job;
+    private final ChunkSaver saver;
     private final Predicate<Instant> waiting;
 
     /// For one job.
@@ -44,6 +34,8 @@ final class IngestWork {
         this.jobs = jobs;
         this.files = files;
         this.job = job;
+        this.saver = new ChunkSaver(
+                org, job.number(), job.origin().userId(), job.origin().request().saving());
         this.waiting = waiting;
     }
 
@@ -56,10 +48,11 @@ final class IngestWork {
         }
         Optional<String> error;
         try {
-            if (!saveAll()) {
+            PacedRows.End end = saveAll();
+            if (end == PacedRows.End.LEFT) {
                 return;
             }
-            error = Optional.empty();
+            error = end == PacedRows.End.FAILED ? Optional.of(GAVE_UP) : Optional.empty();
         } catch (DataRefused refused) {
             error = Optional.of(refused.text());
         }
@@ -68,94 +61,32 @@ final class IngestWork {
         }
     }
 
-    /// Whether all rows are done; false where the work is to be left.
-    private boolean saveAll() throws IOException {
+    private PacedRows.End saveAll() throws IOException {
         IngestRequest request = job.origin().request();
         Path file = files.of(job.number());
-        long rows = job.isUploaded() ? countRows(file, request) : 0;
+        long rows = job.isUploaded()
+                ? CsvRows.count(file, request.columnDelimiter(), Optional.of(request.lineEnding()))
+                : 0;
         if (rows == 0) {
-            throw noRecords();
+            throw DataRefused.noRecords();
         }
-        try (IngestFile data = IngestFile.open(file, request.columnDelimiter())) {
-            OrgUser user = org.user(job.origin().userId()).orElseThrow();
-            IngestColumns columns = org.as(user, () -> IngestColumns.read(org, request, data.header()));
-            for (int skipped = 0; skipped < job.chunks(); skipped++) {
-                data.nextChunk();
-            }
-            for (List<List<String>> chunk = data.nextChunk(); !chunk.isEmpty(); chunk = data.nextChunk()) {
-                long end = job.rowsDone() + chunk.size();
-                if (job.origin().fate() == Fate.FAILURE && 2 * end > rows) {
-                    throw new DataRefused(GAVE_UP);
-                }
-                if (!waiting.test(job.due(job.rowsDone(), rows)) || !save(columns, chunk)) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    /// Without the header.
-    private static long countRows(Path file, IngestRequest request) throws IOException {
-        try (InputStream csv = new BufferedInputStream(Files.newInputStream(file))) {
-            return Math.max(0, CsvCheck.rows(csv, request.columnDelimiter(), request.lineEnding()) - 1);
+        try (CsvRows data = saver.asUser(() -> CsvRows.open(org, request.saving(), file, request.columnDelimiter()))) {
+            return new PacedRows(this, rows, job.origin().fate(), waiting).saveAll(data);
         }
     }
 
-    @Assumed(reason = "Bulk API 1.0 says so of a batch without records; that a job without data tells the same is ours")
-    private static DataRefused noRecords() {
-        return new DataRefused("InvalidBatch : Records not found");
+    @Override
+    public SavedChunks saved() {
+        return job.saved();
     }
 
-    private boolean save(IngestColumns columns, List<List<String>> chunk) {
-        OrgUser user = org.user(job.origin().userId()).orElseThrow();
-        List<List<String>> fitting = chunk.stream().filter(columns::fit).toList();
-        return job.work(() -> {
-            var notes = new ArrayList<ChunkNote>();
-            conditions()
-                    .during(() -> org.saveNoted(user, batch(columns, fitting), outcomes -> {
-                        notes.add(new ChunkNote(job.number(), merged(columns, chunk, outcomes)));
-                        return notes.getFirst().text();
-                    }));
-            return notes.getFirst();
-        });
+    @Override
+    public Instant due(long done, long of) {
+        return job.due(done, of);
     }
 
-    @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/create_job.htm")
-    private SaveConditions conditions() {
-        return job.origin()
-                .request()
-                .assignmentRuleId()
-                .map(id -> SaveConditions.NONE.assigning(new Assignment.ById(id)))
-                .orElse(SaveConditions.NONE);
-    }
-
-    private Batch batch(IngestColumns columns, List<List<String>> rows) {
-        IngestRequest request = job.origin().request();
-        List<InputRecord> records = rows.stream().map(columns::record).toList();
-        return switch (request.operation()) {
-            case INSERT -> new Batch.Inserts(records);
-            case UPDATE -> new Batch.Updates(records);
-            case UPSERT -> new Batch.Upserts(request.externalIdField().orElseThrow(), records);
-            case DELETE -> new Batch.Deletes(request.object(), ids(records));
-            case HARD_DELETE -> new Batch.HardDeletes(request.object(), ids(records));
-        };
-    }
-
-    private static List<String> ids(List<InputRecord> records) {
-        return records.stream().map(record -> record.id().orElse("")).toList();
-    }
-
-    private static List<RowOutcome> merged(
-            IngestColumns columns, List<List<String>> chunk, List<SaveOutcome> outcomes) {
-        Iterator<SaveOutcome> saved = outcomes.iterator();
-        return chunk.stream()
-                .map(row -> columns.fit(row) ? RowOutcome.of(saved.next()) : misfit())
-                .toList();
-    }
-
-    @Assumed(reason = "A row with more or fewer cells than the header fails alone; code and words are ours")
-    private static RowOutcome misfit() {
-        return new RowOutcome.Refused("INVALID_FIELD:The row doesn't have as many cells as the header:--");
+    @Override
+    public boolean save(List<DataRow> chunk) {
+        return job.work(() -> saver.save(chunk));
     }
 }

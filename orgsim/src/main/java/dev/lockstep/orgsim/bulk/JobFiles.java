@@ -1,7 +1,7 @@
 package dev.lockstep.orgsim.bulk;
 
-import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.http.UploadPlace;
+import dev.lockstep.orgsim.org.RecordNumbers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -15,39 +15,42 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The uploaded data of ingest jobs, a file each: beside the journal where the org has a data folder; else in a folder
-/// of its own that goes with the process.
+/// The uploaded data of jobs or batches, a file each: beside the journal where the org has a data folder; else in a
+/// folder of its own that goes with the process.
 ///
 /// Safe for use by several threads.
-final class JobFiles implements AutoCloseable {
-    private static final String FOLDER = "uploads";
-
-    /// 150 MB as base64, which is what an org turns data into.
-    @Documented(
-            url = "https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/upload_job_data.htm")
-    private static final long LIMIT_BYTES = 150L * 1024 * 1024 / 4 * 3;
-
+public final class JobFiles implements AutoCloseable {
     private final Optional<Path> data;
+    private final Kind kind;
     private Optional<Path> folder = Optional.empty();
 
-    JobFiles(Optional<Path> data) {
+    /// What is kept.
+    ///
+    /// @param folder of all such files
+    /// @param keyPrefix of the Ids that they are named by
+    /// @param ending of their names
+    /// @param limitBytes larger ones aren't even read
+    public record Kind(String folder, String keyPrefix, String ending, long limitBytes) {}
+
+    public JobFiles(Optional<Path> data, Kind kind) {
         this.data = data;
+        this.kind = kind;
     }
 
     /// Where requests put their data.
-    UploadPlace place() {
-        return new UploadPlace(folder(), LIMIT_BYTES);
+    public UploadPlace place() {
+        return new UploadPlace(folder(), kind.limitBytes());
     }
 
-    Path of(long job) {
-        return folder().resolve(JobNumbers.id(job).text18() + ".csv");
+    public Path of(long number) {
+        return folder().resolve(RecordNumbers.id(kind.keyPrefix(), number).text18() + kind.ending());
     }
 
-    /// Takes a file as the data of a job. It is on disk when this returns.
-    void keep(Path file, long job) {
+    /// Takes a file. It is on disk when this returns.
+    public void keep(Path file, long number) {
         try {
             force(file, StandardOpenOption.WRITE);
-            Files.move(file, of(job), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(file, of(number), StandardCopyOption.ATOMIC_MOVE);
             force(folder(), StandardOpenOption.READ);
         } catch (IOException e) {
             throw new UncheckedIOException("The data of a job can't be kept", e);
@@ -60,20 +63,22 @@ final class JobFiles implements AutoCloseable {
         }
     }
 
-    void remove(long job) {
+    public void remove(long number) {
         try {
-            Files.deleteIfExists(of(job));
+            Files.deleteIfExists(of(number));
         } catch (IOException e) {
             throw new UncheckedIOException("The data of a job can't be removed", e);
         }
     }
 
-    /// Removes what belongs to no job: what a process that was killed was about to keep or to remove.
-    void retain(Set<Long> jobs) {
-        if (data.map(path -> path.resolve(FOLDER)).filter(Files::isDirectory).isEmpty()) {
+    /// Removes all but these: what a process that was killed was about to keep or to remove.
+    public void retain(Set<Long> numbers) {
+        if (data.map(path -> path.resolve(kind.folder()))
+                .filter(Files::isDirectory)
+                .isEmpty()) {
             return;
         }
-        Set<Path> known = jobs.stream().map(this::of).collect(Collectors.toSet());
+        Set<Path> known = numbers.stream().map(this::of).collect(Collectors.toSet());
         try {
             for (Path file : files()) {
                 if (!known.contains(file)) {
@@ -96,8 +101,8 @@ final class JobFiles implements AutoCloseable {
             try {
                 folder = Optional.of(
                         data.isPresent()
-                                ? Files.createDirectories(data.get().resolve(FOLDER))
-                                : Files.createTempDirectory("orgsim-uploads"));
+                                ? Files.createDirectories(data.get().resolve(kind.folder()))
+                                : Files.createTempDirectory("orgsim-" + kind.folder()));
             } catch (IOException e) {
                 throw new UncheckedIOException("There is no folder for the data of jobs", e);
             }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// How long jobs of any kind are kept.
-final class JobLife {
+public final class JobLife {
     @Documented(
             url =
                     "https://developer.salesforce.com/docs/atlas.en-us.salesforce_app_limits_cheatsheet.meta/salesforce_app_limits_cheatsheet/salesforce_app_limits_platform_bulkapi.htm")
@@ -13,7 +13,7 @@ final class JobLife {
 
     private JobLife() {}
 
-    static boolean isOver(Instant created, Instant now) {
+    public static boolean isOver(Instant created, Instant now) {
         return created.plus(LIFE).isBefore(now);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.orgsim.bulk;
 
+import dev.lockstep.orgsim.faults.Fate;
 import dev.lockstep.orgsim.http.ApiVersion;
 import dev.lockstep.orgsim.http.FlatJson;
 import dev.lockstep.orgsim.org.QueryScope;

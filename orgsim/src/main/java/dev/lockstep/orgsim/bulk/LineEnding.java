@@ -1,7 +1,7 @@
 package dev.lockstep.orgsim.bulk;
 
 /// What ends a row. Line breaks within a value stay as they are.
-enum LineEnding {
+public enum LineEnding {
     LF,
     CRLF
 }

@@ -1,6 +1,7 @@
 package dev.lockstep.orgsim.bulk;
 
 import dev.lockstep.orgsim.evidence.Assumed;
+import dev.lockstep.orgsim.faults.Fate;
 import dev.lockstep.orgsim.http.ApiVersion;
 import dev.lockstep.orgsim.org.PreparedQuery;
 import dev.lockstep.orgsim.org.QueryAnswer;
@@ -34,6 +35,7 @@ final class QueryJob {
         this.answer = switch (fate) {
             case SUCCESS -> CompletableFuture.supplyAsync(query::run, Thread::startVirtualThread);
             case FAILURE -> CompletableFuture.failedFuture(new JobFailure());
+            case HANGING -> new CompletableFuture<>();
         };
     }
 

@@ -2,6 +2,7 @@ package dev.lockstep.orgsim.bulk;
 
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
+import dev.lockstep.orgsim.faults.Fate;
 import dev.lockstep.orgsim.org.Noted;
 import dev.lockstep.orgsim.org.OrgUser;
 import dev.lockstep.orgsim.org.SimulatedOrg;

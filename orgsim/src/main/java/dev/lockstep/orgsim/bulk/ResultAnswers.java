@@ -35,7 +35,17 @@ final class ResultAnswers {
         long offset = offset(call, job, answer);
         long rows = Math.min(wishedRows(call), answer.totalSize() - offset);
         long end = offset + rows;
-        return Answer.of(200, ResultCsv.CONTENT_TYPE, new CsvPage(answer, job.origin(), offset, rows))
+        JobRequest request = job.origin().request();
+        return Answer.of(
+                        200,
+                        ResultCsv.CONTENT_TYPE,
+                        new CsvPage(
+                                answer,
+                                job.origin().version(),
+                                request.columnDelimiter(),
+                                request.lineEnding(),
+                                offset,
+                                rows))
                 .with("Sforce-NumberOfRecords", Long.toString(rows))
                 .with(
                         "Sforce-Locator",

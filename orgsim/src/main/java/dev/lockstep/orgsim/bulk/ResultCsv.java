@@ -7,8 +7,8 @@ import dev.lockstep.orgsim.evidence.Assumed;
 import java.io.OutputStream;
 
 /// How results of jobs are written as CSV.
-final class ResultCsv {
-    static final String CONTENT_TYPE = "text/csv; charset=UTF-8";
+public final class ResultCsv {
+    public static final String CONTENT_TYPE = "text/csv; charset=UTF-8";
 
     /// Small, since the encoder goes slower from the first letter outside of ASCII to the end of a buffer.
     private static final int BUFFER_CHARS = 1024;
@@ -16,7 +16,7 @@ final class ResultCsv {
     private ResultCsv() {}
 
     @Assumed(reason = "All cells are quoted, empty ones, too, as in the documents' examples and in traffic of clients")
-    static CsvWriter writer(OutputStream out, ColumnDelimiter delimiter, LineEnding ending) {
+    public static CsvWriter writer(OutputStream out, ColumnDelimiter delimiter, LineEnding ending) {
         return CsvWriter.builder()
                 .fieldSeparator(delimiter.character())
                 .lineDelimiter(

@@ -9,6 +9,7 @@ public enum Api {
     SOAP,
     REST,
     BULK,
+    BULK1,
     OAUTH;
 
     /// The spelling in rules, counts and JSON: lower case.

@@ -82,6 +82,10 @@ public sealed interface Fault {
     /// Nothing was done, and the answer is a refusal in the API's own form.
     record Refused(RequestRefusal refusal) implements Fault {}
 
+    /// The job that the request makes begins to run as always and never ends; the answer tells nothing of it. A
+    /// request that makes no job is answered as always.
+    record JobHung() implements Fault {}
+
     private static void requireTime(Duration time) {
         if (time.isNegative()) {
             throw new IllegalArgumentException("A fault can't take %s.".formatted(time));

@@ -94,6 +94,7 @@ public final class FaultRuleText {
         plain.put("cut-before-work", new Fault.CutBeforeWork());
         plain.put("unavailable", new Fault.Unavailable());
         plain.put("job-failed", new Fault.JobFailed());
+        plain.put("job-hung", new Fault.JobHung());
         plain.put("rows-locked", new Fault.RowsLocked());
         plain.put("session-ended", new Fault.SessionEnded());
         plain.put("maintenance-page", new Fault.MaintenancePage());
@@ -116,6 +117,7 @@ public final class FaultRuleText {
                     Fault.CutBeforeWork _,
                     Fault.Unavailable _,
                     Fault.JobFailed _,
+                    Fault.JobHung _,
                     Fault.RowsLocked _,
                     Fault.SessionEnded _,
                     Fault.MaintenancePage _,
@@ -140,6 +142,7 @@ public final class FaultRuleText {
             case Fault.SessionEnded _ -> "session-ended";
             case Fault.MaintenancePage _ -> "maintenance-page";
             case Fault.Refused(RequestRefusal refusal) -> refusal.fault();
+            case Fault.JobHung _ -> "job-hung";
         };
     }
 

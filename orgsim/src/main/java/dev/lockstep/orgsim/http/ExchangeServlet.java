@@ -2,6 +2,7 @@ package dev.lockstep.orgsim.http;
 
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.faults.ApiOperation;
+import dev.lockstep.orgsim.faults.Fate;
 import dev.lockstep.orgsim.faults.Fault;
 import dev.lockstep.orgsim.faults.FaultPlan;
 import dev.lockstep.orgsim.faults.FaultRuleText;
@@ -150,7 +151,8 @@ public final class ExchangeServlet extends HttpServlet {
             }
             case Fault.MaintenancePage _ -> sent(maintenancePage(), response);
             case Fault.Refused(RequestRefusal refusal) -> sent(endpoint.refused(refusal), response);
-            case Fault.JobFailed _ -> sent(answer(operation, prepared.doomedWork()), response);
+            case Fault.JobFailed _ -> sent(answer(operation, prepared.work(Fate.FAILURE)), response);
+            case Fault.JobHung _ -> sent(answer(operation, prepared.work(Fate.HANGING)), response);
         };
     }
 

@@ -1,6 +1,8 @@
 package dev.lockstep.orgsim.server;
 
 import dev.lockstep.orgsim.bulk.BulkEndpoint;
+import dev.lockstep.orgsim.bulk.JobNumbers;
+import dev.lockstep.orgsim.bulk1.AsyncEndpoint;
 import dev.lockstep.orgsim.cursor.Cursors;
 import dev.lockstep.orgsim.http.Endpoint;
 import dev.lockstep.orgsim.http.ExchangeServlet;
@@ -60,7 +62,10 @@ final class Wiring {
         var cursors = new Cursors(settings.clock());
         var usage = behaviours.apiUsage();
         var admission = new Admission(org, sessions, usage);
-        var bulk = new BulkEndpoint(org, admission, settings.bulk(), settings.clock(), settings.data());
+        var jobs = new JobNumbers();
+        var bulk = new BulkEndpoint(org, admission, settings.bulk(), settings.clock(), jobs, settings.data());
+        var async = new AsyncEndpoint(
+                org, sessions, usage, settings.bulk(), settings.clock(), jobs, settings.data());
         var accounts = new UserAccounts(org, settings.signIn().passwords());
         var oauth = new OAuthEndpoint(org, sessions, accounts, settings.clients());
         Map<String, Endpoint> endpoints = Map.of(
@@ -70,6 +75,8 @@ final class Wiring {
                 oauth,
                 "/services/data/*",
                 new DataEndpoint(new RestEndpoint(org, admission, cursors, usage), bulk),
+                "/services/async/*",
+                async,
                 "/services/Soap/u/*",
                 new SoapEndpoint(org, sessions, cursors, usage, accounts));
         var context = new ServletContextHandler();
@@ -85,7 +92,7 @@ final class Wiring {
                         settings.clock())),
                 path));
         context.addServlet(new ServletHolder(new ControlServlet(controls(org, sessions, behaviours))), "/orgsim/*");
-        context.addEventListener(new JobWork(bulk));
+        context.addEventListener(new JobWork(bulk, async));
         var compression = new CompressionHandler(context);
         compression.putCompression(fastGzip());
         compression.putConfiguration(
@@ -119,15 +126,17 @@ final class Wiring {
     }
 
     /// Jobs are worked on as long as the server runs, and no longer than the org is open.
-    private record JobWork(BulkEndpoint bulk) implements LifeCycle.Listener {
+    private record JobWork(BulkEndpoint bulk, AsyncEndpoint async) implements LifeCycle.Listener {
         @Override
         public void lifeCycleStarted(LifeCycle server) {
             bulk.start();
+            async.start();
         }
 
         @Override
         public void lifeCycleStopped(LifeCycle server) {
             bulk.stop();
+            async.stop();
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.lockstep.orgsim.soap;
 
-import com.ctc.wstx.stax.WstxInputFactory;
+import dev.lockstep.orgsim.xml.XmlFactories;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,21 +13,9 @@ import javax.xml.stream.XMLStreamReader;
 
 /// Reads a request's envelope as a tree.
 final class EnvelopeReader {
-    private static final XMLInputFactory FACTORY = factory();
+    private static final XMLInputFactory FACTORY = XmlFactories.reading();
 
     private EnvelopeReader() {}
-
-    private static XMLInputFactory factory() {
-        // Named, not looked up: another parser on the class path must not take its place.
-        var factory = new WstxInputFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        // Or what is broken would come to light as another kind of exception, wherever a text is looked at.
-        factory.getConfig().doParseLazily(false);
-        return factory;
-    }
 
     /// @throws UnreadableEnvelope when it isn't XML, holds a document type, or isn't a SOAP envelope with a body
     static Envelope read(byte[] message) throws UnreadableEnvelope {

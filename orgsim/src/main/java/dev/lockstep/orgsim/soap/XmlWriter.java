@@ -1,7 +1,6 @@
 package dev.lockstep.orgsim.soap;
 
-import com.ctc.wstx.api.WstxOutputProperties;
-import com.ctc.wstx.stax.WstxOutputFactory;
+import dev.lockstep.orgsim.xml.XmlFactories;
 import java.io.ByteArrayOutputStream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -10,7 +9,7 @@ import javax.xml.stream.XMLStreamWriter;
 /// Writes elements in the order of the calls. Names are written as given, with their prefix: the envelope declares
 /// them.
 final class XmlWriter {
-    private static final XMLOutputFactory FACTORY = factory();
+    private static final XMLOutputFactory FACTORY = XmlFactories.writing();
 
     private static final int REPLACEMENT = 0xFFFD;
 
@@ -24,13 +23,6 @@ final class XmlWriter {
         } catch (XMLStreamException e) {
             throw unexpected(e);
         }
-    }
-
-    private static XMLOutputFactory factory() {
-        XMLOutputFactory factory = new WstxOutputFactory();
-        // As an org writes it; some clients look for the declaration as text.
-        factory.setProperty(WstxOutputProperties.P_USE_DOUBLE_QUOTES_IN_XML_DECL, true);
-        return factory;
     }
 
     XmlWriter start(String name) {

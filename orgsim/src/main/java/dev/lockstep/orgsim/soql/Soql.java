@@ -7,6 +7,7 @@ import dev.lockstep.orgsim.org.OrgState;
 import dev.lockstep.orgsim.org.PreparedQuery;
 import dev.lockstep.orgsim.org.QueryScope;
 import dev.lockstep.orgsim.org.RecordView;
+import io.github.apexdevtools.apexparser.ApexParser.QueryContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -49,10 +50,14 @@ public final class Soql {
     ///
     /// Throws [OrgFault] for a query that isn't one.
     public static Set<Construct> constructs(String soql) {
+        return Constructs.of(tree(soql));
+    }
+
+    static QueryContext tree(String soql) {
         refuseTooLong(soql);
         var text = new SoqlText(soql);
         var faults = new Faults(text);
-        return Constructs.of(new Grammar(text, faults).parse(new Strings(text, faults).masked()));
+        return new Grammar(text, faults).parse(new Strings(text, faults).masked());
     }
 
     @Assumed(reason = "The longest query is documented; the words of the fault are those of forum posts")

@@ -44,7 +44,8 @@ class FaultRuleTextTest {
                 "answer-held,operation=query,hold_ms=10,count=1",
                 "answer-cut,api=bulk,operation=queryJobResults,count=1",
                 "answer-cut,after_bytes=4096,count=1",
-                "job-failed,object=Reading__c,count=1"
+                "job-failed,object=Reading__c,count=1",
+                "job-hung,api=bulk1,operation=createBatch,count=1"
             })
     void writesWhatItReads(String text) {
         FaultRule rule = FaultRuleText.parse(text);
@@ -67,7 +68,7 @@ class FaultRuleTextTest {
                 "answer-lost,count=1,probability=0.5,seed=1 | not both",
                 "answer-lost,hold_ms=5 | answer-held, never-answered, work-delayed alone",
                 "answer-held | needs \"hold_ms\"",
-                "answer-lost,api=stream | there are soap, rest, bulk, oauth",
+                "answer-lost,api=stream | there are soap, rest, bulk, bulk1, oauth",
                 "answer-lost,after_bytes=5 | answer-cut alone",
                 "answer-cut,after_bytes=-1 | can't be cut after -1 bytes",
                 "answer-lost,count=1,count=2 | stands twice"

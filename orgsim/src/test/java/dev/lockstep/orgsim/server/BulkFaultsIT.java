@@ -162,4 +162,17 @@ class BulkFaultsIT {
         assertThat(bulk.delete(doomed).statusCode()).isEqualTo(204);
         assertThat(bulk.end(bulk.create("SELECT Id FROM Account"))).isEqualTo("JobComplete");
     }
+
+    @Test
+    void leavesAJobHangingUntilItIsAborted() {
+        strike(new Fault.JobHung(), RequestPattern.of(Api.BULK, "createQueryJob", "Account"));
+
+        String hung = bulk.create("SELECT Id FROM Account");
+        assertThat(bulk.end(bulk.create("SELECT Id FROM Account"))).isEqualTo("JobComplete");
+
+        assertThat(bulk.state(hung)).isEqualTo("InProgress");
+        assertThat(bulk.results(hung, "").statusCode()).isEqualTo(412);
+        assertThat(bulk.abort(hung).statusCode()).isEqualTo(200);
+        assertThat(bulk.state(hung)).isEqualTo("Aborted");
+    }
 }

@@ -42,7 +42,7 @@ class BulkPagesIT {
     private static TestOrg org(ResultLinks links) {
         return new TestOrg(OrgsimSettings.defaults()
                 .withGeneratedRows(ROWS)
-                .withBulk(new BulkSettings(Duration.ZERO, PAGE, links)));
+                .withBulk(new BulkSettings(Duration.ZERO, PAGE, links, BulkSettings.BATCHES_A_DAY)));
     }
 
     @AfterAll

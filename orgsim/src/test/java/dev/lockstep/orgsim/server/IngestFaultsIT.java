@@ -70,6 +70,21 @@ class IngestFaultsIT {
     }
 
     @Test
+    void leavesAJobHangingWithHalfOfItsRowsSavedUntilItIsAborted() {
+        strike(new Fault.JobHung(), "createIngestJob");
+        String csv = "Name\n"
+                + IntStream.range(0, 1_000).mapToObj("Row %d\n"::formatted).collect(Collectors.joining());
+        String hung = ingest.start(ingest.create("Account", "insert"), csv);
+        ingest.await(hung, job -> job.get("numberRecordsProcessed").asInt() == 400);
+
+        ingest.run(TWO, "Account", "insert");
+
+        assertThat(ingest.state(hung)).isEqualTo("InProgress");
+        assertThat(ingest.abort(hung).statusCode()).isEqualTo(200);
+        assertThat(ingest.successful(hung)).hasSize(400);
+    }
+
+    @Test
     void keepsDataWhoseAnswerIsLost() {
         String id = ingest.create("Account", "insert");
         strike(new Fault.AnswerLost(), "uploadJobData");

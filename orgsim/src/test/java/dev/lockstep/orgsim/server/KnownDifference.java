@@ -10,17 +10,20 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /// A difference that stays, and why.
 record KnownDifference(String path, Difference.Kind kind, String reason) {
-    private static final String LIST = "recorded-differences.yaml";
-
     KnownDifference {
         if (path.isBlank() || reason.isBlank()) {
             throw new IllegalArgumentException("A difference that stays has a path and a reason: " + path);
         }
     }
 
-    /// All that are listed, each once.
+    /// Those of descriptions, each once.
     static List<KnownDifference> list() throws IOException {
-        try (InputStream list = Objects.requireNonNull(KnownDifference.class.getResourceAsStream(LIST), LIST)) {
+        return list("recorded-differences.yaml");
+    }
+
+    /// All that a list of this folder names, each once.
+    static List<KnownDifference> list(String name) throws IOException {
+        try (InputStream list = Objects.requireNonNull(KnownDifference.class.getResourceAsStream(name), name)) {
             Object read = new Load(LoadSettings.builder().build()).loadFromInputStream(list);
             return ((List<?>) read).stream().map(KnownDifference::of).toList();
         }

@@ -1,5 +1,6 @@
 package dev.lockstep.verification.foreign;
 
+import dev.lockstep.orgsim.bulk.BulkSettings;
 import dev.lockstep.orgsim.oauth.ConnectedClient;
 import dev.lockstep.orgsim.server.OrgsimServer;
 import dev.lockstep.orgsim.server.OrgsimSettings;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -67,6 +69,26 @@ record PartnerVisit(Seen seen, List<Exchange> exchanges, String url, String orga
     /// Makes one call, with nothing between client and org.
     static Seen ofOneCreate(Path folder, OrgsimServer org) throws IOException, InterruptedException {
         return new PartnerProgram(folder).run(given("one-create", org, 0, ""));
+    }
+
+    /// Makes jobs of Bulk API 1.0, with nothing between client and org.
+    static PartnerVisit ofBulk(Path folder) throws IOException, InterruptedException {
+        var settings = OrgsimSettings.defaults()
+                .withGeneratedRows(1_200)
+                .withBulk(BulkSettings.defaults()
+                        .withJobTime(Duration.ofMillis(30))
+                        .withPageRows(500));
+        try (var org = OrgsimServer.start(settings)) {
+            String ended = session(org);
+            org.signEverybodyOut();
+            Seen seen = new PartnerProgram(folder).run(given("bulk", org, 0, ended));
+            return new PartnerVisit(
+                    seen,
+                    List.of(),
+                    org.url(),
+                    org.org().organizationId(),
+                    org.org().integrationUser().id());
+        }
     }
 
     private static Properties given(String visit, OrgsimServer org, int proxyPort, String endedSession)

@@ -1,5 +1,7 @@
 package dev.lockstep.verification.foreign.partner;
 
+import com.sforce.async.AsyncApiException;
+import com.sforce.async.BulkConnection;
 import com.sforce.soap.partner.Connector;
 import com.sforce.soap.partner.PartnerConnection;
 import com.sforce.ws.ConnectionException;
@@ -58,6 +60,13 @@ record Access(
         settings.setUsername(username);
         settings.setPassword(withPassword);
         return settings;
+    }
+
+    /// To Bulk API 1.0, with the client's own defaults: it packs what it sends.
+    BulkConnection bulk(String ofSession) throws AsyncApiException {
+        ConnectorConfig settings = settings(ofSession);
+        settings.setRestEndpoint(url + "/services/async/65.0");
+        return new BulkConnection(settings);
     }
 
     private ConnectorConfig reaching(String version) {

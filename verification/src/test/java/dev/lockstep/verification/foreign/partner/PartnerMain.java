@@ -1,5 +1,6 @@
 package dev.lockstep.verification.foreign.partner;
 
+import com.sforce.async.AsyncApiException;
 import com.sforce.ws.ConnectionException;
 import java.io.IOException;
 import java.util.Properties;
@@ -10,13 +11,14 @@ import java.util.Properties;
 final class PartnerMain {
     private PartnerMain() {}
 
-    public static void main(String[] arguments) throws IOException, ConnectionException {
+    public static void main(String[] arguments) throws IOException, ConnectionException, AsyncApiException {
         var given = new Properties();
         given.load(System.in);
         var access = Access.of(given);
         var sightings = new Sightings();
         switch (access.visit()) {
             case "everything" -> everything(access, sightings);
+            case "bulk" -> new Bulk(access, sightings).visit();
             case "one-create" -> Saving.createOne(access, sightings);
             default -> throw new IllegalArgumentException("No such visit: " + access.visit());
         }

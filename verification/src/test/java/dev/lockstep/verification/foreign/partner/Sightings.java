@@ -1,5 +1,6 @@
 package dev.lockstep.verification.foreign.partner;
 
+import com.sforce.async.AsyncApiException;
 import com.sforce.soap.partner.DeleteResult;
 import com.sforce.soap.partner.EmptyRecycleBinResult;
 import com.sforce.soap.partner.IError;
@@ -113,6 +114,22 @@ final class Sightings {
         } catch (ConnectionException other) {
             see(name + ".kind", other.getClass().getSimpleName());
             see(name + ".message", other.getMessage());
+        }
+    }
+
+    /// A request to Bulk API 1.0 that is expected to be refused.
+    interface AsyncCall {
+        void make() throws AsyncApiException;
+    }
+
+    /// The refusal of a request to Bulk API 1.0; that there was none is seen, too.
+    void seeAsyncRefusal(String name, AsyncCall call) {
+        try {
+            call.make();
+            see(name + ".refused", "no");
+        } catch (AsyncApiException refusal) {
+            see(name + ".refused", refusal.getExceptionCode());
+            see(name + ".message", refusal.getExceptionMessage());
         }
     }
 
