@@ -119,6 +119,29 @@ class OrgsimProcessIT {
     }
 
     @Test
+    void takesALimitOfRequestsAndAClockThatIsAhead() throws Exception {
+        try (var orgsim = new Running("--api-limit", "7", "--clock-skew-s", "-90")) {
+            String url = orgsim.out.readLine().substring(READY.length());
+
+            assertThat(get(url + "/orgsim/limits")).isEqualTo("{\"api_requests\":7,\"used\":0}");
+            assertThat(get(url + "/orgsim/clock")).contains("\"ahead_s\":-90");
+        }
+        try (var orgsim = new Running("--api-limit", "-1")) {
+            assertThat(orgsim.process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(orgsim.process.exitValue()).isEqualTo(2);
+            assertThat(orgsim.err.readLine()).isEqualTo("--api-limit can't be -1.");
+        }
+    }
+
+    private static String get(String url) throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
+    @Test
     void stopsWhenItsStandardInputIsClosed() throws Exception {
         try (var orgsim = new Running("--stop-with-stdin")) {
             assertThat(orgsim.out.readLine()).startsWith(READY);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -82,7 +83,7 @@ record RecordedAsync(String method, String path, String body, int status, String
         }
     }
 
-    private static List<String> answer(Object string, Map<?, ?> templates) {
+    private static List<String> answer(@Nullable Object string, Map<?, ?> templates) {
         if (!(string instanceof Map<?, ?> filled)) {
             return List.of(String.valueOf(string));
         }
@@ -109,7 +110,7 @@ record RecordedAsync(String method, String path, String body, int status, String
         return value == null ? text(element, "otherwise") : value;
     }
 
-    private static Map<?, ?> map(Object map) {
+    private static Map<?, ?> map(@Nullable Object map) {
         return (Map<?, ?>) Objects.requireNonNull(map);
     }
 
