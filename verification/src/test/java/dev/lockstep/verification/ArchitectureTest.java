@@ -25,17 +25,22 @@ class ArchitectureTest {
     private static final String OURS = "dev.lockstep.";
 
     /// Each module, and which of ours it knows.
-    private static final Map<String, Set<String>> KNOWS = Map.of(
-            "model", Set.of(),
-            "rows", Set.of("model"),
-            "salesforce", Set.of("model", "rows"),
-            "postgres", Set.of("model", "rows"),
-            "engine", Set.of("model", "rows", "salesforce", "postgres"),
-            "embedded", Set.of(),
-            "orgsim", Set.of(),
-            "app", Set.of("model", "rows", "salesforce", "postgres", "engine", "embedded", "orgsim"),
-            "verification", Set.of("model", "rows", "salesforce", "postgres", "engine", "embedded", "orgsim", "app"),
-            "benchmarks", Set.of("model", "rows", "salesforce", "postgres", "engine", "embedded", "orgsim", "app"));
+    private static final Map<String, Set<String>> KNOWS = Map.ofEntries(
+            Map.entry("model", Set.of()),
+            Map.entry("rows", Set.of("model")),
+            Map.entry("salesforce", Set.of("model", "rows")),
+            Map.entry("postgres", Set.of("model", "rows")),
+            Map.entry("engine", Set.of("model", "rows", "salesforce", "postgres")),
+            Map.entry("embedded", Set.of()),
+            Map.entry("orgsim", Set.of()),
+            Map.entry("clients", Set.of()),
+            Map.entry("app", Set.of("model", "rows", "salesforce", "postgres", "engine", "embedded", "orgsim")),
+            Map.entry(
+                    "verification",
+                    Set.of("model", "rows", "salesforce", "postgres", "engine", "embedded", "orgsim", "app")),
+            Map.entry(
+                    "benchmarks",
+                    Set.of("model", "rows", "salesforce", "postgres", "engine", "embedded", "orgsim", "app")));
 
     private static JavaClasses production = new ClassFileImporter().importPackages(List.of());
 

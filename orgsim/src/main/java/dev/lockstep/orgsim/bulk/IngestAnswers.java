@@ -14,11 +14,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /// What becomes of ingest jobs, their results aside.
 final class IngestAnswers {
-    private static final String STATE = "state";
 
     private final SimulatedOrg org;
     private final IngestJobs jobs;
@@ -94,11 +92,11 @@ final class IngestAnswers {
     /// Closes or aborts a job.
     Answer change(HttpCall call, OrgUser user, String id) {
         IngestJob job = jobs.ofUser(user, id);
-        Map<String, String> wished = JobEntries.of(call);
-        if (wished.equals(Map.of(STATE, IngestState.UPLOAD_COMPLETE.text()))) {
+        String wished = JobEntries.wishedState(call, job.id().text18()).orElse("");
+        if (wished.equals(IngestState.UPLOAD_COMPLETE.text())) {
             jobs.close(job);
             workers.begin(job);
-        } else if (wished.equals(Map.of(STATE, IngestState.ABORTED.text()))) {
+        } else if (wished.equals(IngestState.ABORTED.text())) {
             jobs.abort(job);
         } else {
             throw JobEntries.refused("An ingest job can only be set to the states UploadComplete and Aborted");

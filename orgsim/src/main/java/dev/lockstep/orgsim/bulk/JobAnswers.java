@@ -13,7 +13,7 @@ import dev.lockstep.orgsim.rest.RestRefusal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /// What becomes of query jobs, their results aside.
 final class JobAnswers {
@@ -77,7 +77,7 @@ final class JobAnswers {
     @Assumed(reason = "The states are documented, and so is the right to abort; the errors are those of Bulk API 1.0")
     Answer abort(HttpCall call, OrgUser user, String id) {
         QueryJob job = jobs.ofUser(user, id);
-        if (!JobEntries.of(call).equals(Map.of("state", "Aborted"))) {
+        if (!JobEntries.wishedState(call, job.id().text18()).equals(Optional.of("Aborted"))) {
             throw new RestRefusal(400, "API_ERROR", "A query job can only be set to the state Aborted");
         }
         if (!jobs.abort(job, clock.instant())) {

@@ -37,6 +37,16 @@ record JobEntries(Map<String, String> entries) {
         }
     }
 
+    /// The state that a request sets a job to; empty where it asks for anything else.
+    ///
+    /// @param id of the job
+    @Assumed(reason = "Apache Camel repeats the job's Id beside the state, and is believed to work with orgs")
+    static Optional<String> wishedState(HttpCall call, String id) {
+        Map<String, String> wished = of(call);
+        wished.remove("id", id);
+        return wished.size() == 1 ? Optional.ofNullable(wished.get("state")) : Optional.empty();
+    }
+
     /// The entries of a request that makes a job.
     ///
     /// @param kind of job, for people

@@ -6,6 +6,8 @@ import dev.lockstep.orgsim.http.Answer;
 import dev.lockstep.orgsim.http.HttpCall;
 import dev.lockstep.orgsim.http.JsonBody;
 import dev.lockstep.orgsim.org.SimulatedOrg;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// `/services/oauth2/revoke` and `/services/oauth2/introspect`: the end of a token, and whether it has come.
@@ -27,10 +29,25 @@ final class TokenChecks {
     @Assumed(reason = "The documents name the code; the words are believed")
     Answer revoke(HttpCall call) {
         String token = call.form().getOrDefault("token", call.parameter("token").orElse(""));
+        if (token.isEmpty()) {
+            return notRevoked("unsupported_token_type", "this token type is not supported");
+        }
         if (!sessions.close(token) && !approvals.revoke(token)) {
-            throw new OAuthRefusal("invalid_token", "invalid token");
+            return notRevoked("invalid_token", "invalid token");
         }
         return Answer.empty(200);
+    }
+
+    /// A form and no JSON, unlike all other refusals.
+    @Assumed(reason = "Seen where users of a client show what a real org answered; jsforce, too, reads it as a form")
+    private static Answer notRevoked(String code, String description) {
+        String form = "error=%s&error_description=%s".formatted(code, encoded(description));
+        return Answer.of(400, "application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8))
+                .with("Cache-Control", "no-store");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     @Documented(

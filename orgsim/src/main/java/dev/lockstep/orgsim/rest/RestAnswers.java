@@ -46,12 +46,14 @@ final class RestAnswers {
         });
     }
 
-    /// The resources that are there, and no others.
+    /// The resources that are there, and no others; who calls is the one with a whole address.
+    ///
+    /// @param identity where the caller is described
     @Documented(
-            url =
-                    "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_discoveryresource.htm")
-    static Answer resources(ApiVersion version) {
+            url = "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/dome_discoveryresource.htm")
+    static Answer resources(ApiVersion version, String identity) {
         Map<String, String> resources = new TreeMap<>();
+        resources.put("identity", identity);
         for (String name : new String[] {"limits", "query", "queryAll", "sobjects"}) {
             resources.put(name, root(version) + "/" + name);
         }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 
 /// `/services/data` and what lies below it, `jobs` aside.
 public final class RestEndpoint implements Endpoint {
+    private final String organizationId;
     private final Cursors cursors;
     private final ApiUsage usage;
     private final Admission admission;
@@ -33,6 +34,7 @@ public final class RestEndpoint implements Endpoint {
     private final BlobAnswers blobs;
 
     public RestEndpoint(SimulatedOrg org, Admission admission, Cursors cursors, ApiUsage usage) {
+        this.organizationId = org.organizationId();
         this.cursors = cursors;
         this.usage = usage;
         this.admission = admission;
@@ -133,7 +135,7 @@ public final class RestEndpoint implements Endpoint {
         refuseOtherThanGet(http);
         return switch (resource) {
             case Resource.Versions _ -> RestAnswers.versions();
-            case Resource.Root _ -> RestAnswers.resources(version);
+            case Resource.Root _ -> RestAnswers.resources(version, identity(call));
             case Resource.Limits _ -> RestAnswers.limits(usage);
             case Resource.RecordCount _ -> counts.counts(call);
             case Resource.DescribeGlobal _ -> describe.global(http, version);
@@ -143,6 +145,11 @@ public final class RestEndpoint implements Endpoint {
             case Resource.Query(QueryScope scope) -> query.first(http, version, call.user(), scope);
             case Resource.NextPage(String locator) -> query.next(http, version, call.user(), locator);
         };
+    }
+
+    private String identity(RestCall call) {
+        return "%s/id/%s/%s"
+                .formatted(call.http().baseUrl(), organizationId, call.user().id());
     }
 
     private static void refuseOtherThanGet(HttpCall call) {

@@ -160,6 +160,16 @@ class IngestJobsIT {
     }
 
     @Test
+    void takesItsIdBesideTheState() {
+        String id = ingest.create("Account", "insert");
+
+        HttpResponse<String> answer =
+                ingest.send("PATCH", "/" + id, "{\"id\":\"%s\",\"state\":\"Aborted\"}".formatted(id));
+
+        assertThat(IngestClient.json(answer).get("state").asString()).isEqualTo("Aborted");
+    }
+
+    @Test
     void abortsAnOpenJobAndOneThatWaits() {
         String open = ingest.create("Account", "insert");
         String waiting = ingest.start(ingest.create("Account", "insert"), TWO);

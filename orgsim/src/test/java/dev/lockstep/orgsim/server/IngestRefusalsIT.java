@@ -62,7 +62,14 @@ class IngestRefusalsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"state\":\"JobComplete\"}", "{\"state\":\"Open\"}", "{}", "{\"object\":\"Contact\"}"})
+    @ValueSource(
+            strings = {
+                "{\"state\":\"JobComplete\"}",
+                "{\"state\":\"Open\"}",
+                "{}",
+                "{\"object\":\"Contact\"}",
+                "{\"id\":\"750000000000000AAA\",\"state\":\"Aborted\"}"
+            })
     void takesNoOtherStates(String body) {
         String id = ingest.create("Account", "insert");
 

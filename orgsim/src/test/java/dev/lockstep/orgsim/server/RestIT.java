@@ -69,6 +69,9 @@ class RestIT {
     @Test
     void tellsResourcesAndLimits() {
         assertThat(get("").body()).contains("\"sobjects\":\"/services/data/v65.0/sobjects\"");
+        assertThat(get("").body())
+                .containsPattern("\"identity\":\"%s/id/00D\\w{15}/005\\w{15}\""
+                        .formatted(org.server().url()));
         assertThat(get("/limits/").body()).contains("\"DailyApiRequests\":{\"Max\":");
         assertThat(get("/limits").headers().firstValue("Sforce-Limit-Info"))
                 .hasValueSatisfying(info -> assertThat(info).matches("api-usage=\\d+/\\d+"));

@@ -56,7 +56,7 @@ class TokenChecksIT {
         WebLogin.assertRefused(app.refresh(refreshToken(first)), "invalid_grant", "expired access/refresh token");
         assertThat(app.isOpen(other)).isTrue();
         WebLogin.token(app.refresh(refreshToken(other)));
-        WebLogin.assertRefused(revoke(refreshToken(first)), "invalid_token", "invalid token");
+        assertNotRevoked(revoke(refreshToken(first)), "error=invalid_token&error_description=invalid%20token");
     }
 
     @Test
@@ -83,7 +83,16 @@ class TokenChecksIT {
                         .statusCode())
                 .isEqualTo(200);
         WebLogin.assertRefused(app.refresh(refreshToken(first)), "invalid_grant", "expired access/refresh token");
-        WebLogin.assertRefused(org.get("/services/oauth2/revoke"), "invalid_token", "invalid token");
+        assertNotRevoked(
+                org.get("/services/oauth2/revoke"),
+                "error=unsupported_token_type&error_description=this%20token%20type%20is%20not%20supported");
+    }
+
+    /// In a form's words, not in JSON.
+    private static void assertNotRevoked(HttpResponse<String> answer, String form) {
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/x-www-form-urlencoded");
+        assertThat(answer.body()).isEqualTo(form);
     }
 
     @Test

@@ -1,0 +1,20 @@
+package dev.lockstep.clients.camel;
+
+/// What Camel can be let do, each in a process of its own.
+enum Visit {
+    SIGN_IN,
+    RECORDS,
+    COMPOSITES,
+    BULK_2,
+    BULK_2_ABORTED;
+
+    void make(Given given, Sightings seen) throws Exception {
+        switch (this) {
+            case SIGN_IN -> SigningIn.make(given, seen);
+            case RECORDS -> Records.make(given, seen);
+            case COMPOSITES -> Composites.make(given, seen);
+            case BULK_2 -> BulkJobs.make(given, seen);
+            case BULK_2_ABORTED -> BulkJobs.makeAborted(given, seen);
+        }
+    }
+}
