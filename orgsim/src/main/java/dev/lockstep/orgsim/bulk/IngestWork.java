@@ -3,6 +3,7 @@ package dev.lockstep.orgsim.bulk;
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.org.Batch;
+import dev.lockstep.orgsim.org.ChangeOrigin;
 import dev.lockstep.orgsim.org.InputRecord;
 import dev.lockstep.orgsim.org.OrgUser;
 import dev.lockstep.orgsim.org.SaveOutcome;
@@ -109,12 +110,17 @@ final class IngestWork {
         List<List<String>> fitting = chunk.stream().filter(columns::fit).toList();
         return job.work(() -> {
             var notes = new ArrayList<ChunkNote>();
-            org.saveNoted(user, batch(columns, fitting), outcomes -> {
+            origin().during(() -> org.saveNoted(user, batch(columns, fitting), outcomes -> {
                 notes.add(new ChunkNote(job.number(), merged(columns, chunk, outcomes)));
                 return notes.getFirst().text();
-            });
+            }));
             return notes.getFirst();
         });
+    }
+
+    private ChangeOrigin origin() {
+        return ChangeOrigin.of(
+                ChangeOrigin.Protocol.BULK, job.origin().version().toString(), Optional.empty());
     }
 
     private Batch batch(IngestColumns columns, List<List<String>> rows) {

@@ -125,18 +125,24 @@ final class Deletion {
                 clear(child);
             }
         }
-        doomed.values().forEach(this::mark);
+        doomed.forEach((id, record) -> {
+            if (roots.containsKey(id)) {
+                transaction.put(marked(record));
+            } else {
+                transaction.putFollower(marked(record));
+            }
+        });
     }
 
     @Assumed(reason = "A lookup that is cleared because its parent was deleted doesn't move the child's stamps")
     private void clear(Dependents.Child child) {
         var draft = redraft(child.record());
         draft.set(child.field().name(), Value.Absent.ABSENT);
-        transaction.put(draft.store());
+        transaction.putFollower(draft.store());
     }
 
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_delete.htm")
-    private void mark(RecordView record) {
+    private StoredRecord marked(RecordView record) {
         var draft = redraft(record);
         draft.set(SystemFields.IS_DELETED, new Value.Flag(true));
         draft.set(SystemFields.LAST_MODIFIED_DATE, new Value.Moment(transaction.stamp()));
@@ -144,7 +150,7 @@ final class Deletion {
                 SystemFields.LAST_MODIFIED_BY_ID,
                 new Value.Text(transaction.user().id()));
         draft.set(SystemFields.SYSTEM_MODSTAMP, new Value.Moment(transaction.stamp()));
-        transaction.put(draft.store());
+        return draft.store();
     }
 
     /// The record as it stands in the transaction now.

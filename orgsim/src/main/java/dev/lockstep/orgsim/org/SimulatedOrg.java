@@ -41,10 +41,15 @@ public final class SimulatedOrg implements AutoCloseable {
     /// @throws OrgNotOpened when the folder is in use, damaged, or of another version, project or number of rows
     /// @throws dev.lockstep.orgsim.project.ProjectRefused when no org can be made of the project
     public static SimulatedOrg open(OrgSettings settings) {
+        return open(settings, ChangeListener.NONE);
+    }
+
+    /// The same, with somebody who hears of all changes, those that the folder still knows first.
+    public static SimulatedOrg open(OrgSettings settings, ChangeListener listener) {
         var beginning = settings.project()
                 .map(folder -> ProjectOrg.build(folder, settings.generatedRows()))
                 .orElseGet(() -> SampleOrg.build(settings.generatedRows()));
-        return new SimulatedOrg(settings.clock(), beginning, Store.open(settings.data(), beginning));
+        return new SimulatedOrg(settings.clock(), beginning, Store.open(settings.data(), beginning, listener));
     }
 
     /// 18 characters, `00D…`; stays the same as long as the data folder does.
@@ -90,7 +95,7 @@ public final class SimulatedOrg implements AutoCloseable {
     }
 
     /// With what this thread is about to save.
-    OrgState state() {
+    public OrgState state() {
         return running.get().map(Transaction::state).orElseGet(store::state);
     }
 
@@ -145,6 +150,7 @@ public final class SimulatedOrg implements AutoCloseable {
                 by,
                 () -> save(by, SaveOptions.PARTIAL, transaction -> saveBatch(transaction, batch)),
                 _ -> true,
+                SaveWay.BULK_JOB,
                 outcomes -> Optional.of(note.apply(outcomes)));
     }
 
@@ -225,11 +231,15 @@ public final class SimulatedOrg implements AutoCloseable {
     ///
     /// @param isKept whether what was done is kept; where the work throws, nothing is
     public <T> T together(OrgUser by, Supplier<T> work, Predicate<T> isKept) {
-        return together(by, work, isKept, _ -> Optional.empty());
+        return together(by, work, isKept, SaveWay.CALL, _ -> Optional.empty());
     }
 
     private <T> T together(
-            OrgUser by, Supplier<T> work, Predicate<T> isKept, Function<T, Optional<String>> noteOfOutcomes) {
+            OrgUser by,
+            Supplier<T> work,
+            Predicate<T> isKept,
+            SaveWay way,
+            Function<T, Optional<String>> noteOfOutcomes) {
         saving.lock();
         try {
             var transaction = new Transaction(store.state(), by, begin());
@@ -238,7 +248,7 @@ public final class SimulatedOrg implements AutoCloseable {
             if (isKept.test(done)) {
                 var note = noteOfOutcomes.apply(done);
                 if (!transaction.changes().isEmpty() || note.isPresent()) {
-                    store.commit(transaction, note);
+                    store.commit(transaction, way, note);
                 }
             }
             return done;

@@ -7,6 +7,7 @@ import dev.lockstep.orgsim.http.ApiUsage;
 import dev.lockstep.orgsim.http.ApiVersion;
 import dev.lockstep.orgsim.http.HttpCall;
 import dev.lockstep.orgsim.oauth.Sessions;
+import dev.lockstep.orgsim.org.ChangeOrigin;
 import dev.lockstep.orgsim.org.OrgFault;
 import dev.lockstep.orgsim.org.OrgUser;
 import java.util.Optional;
@@ -38,7 +39,8 @@ public final class Admission {
         return admitAnybody(call, () -> {
             ApiVersion version = version(call.segments().get(VERSION_SEGMENT));
             OrgUser user = user(call);
-            return work.answer(version, user)
+            return ChangeOrigin.of(ChangeOrigin.Protocol.REST, version.toString(), call.client())
+                    .during(() -> work.answer(version, user))
                     .with("Sforce-Limit-Info", "api-usage=%d/%d".formatted(usage.used(), usage.limit()));
         });
     }

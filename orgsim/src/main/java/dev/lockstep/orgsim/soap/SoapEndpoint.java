@@ -72,11 +72,12 @@ public final class SoapEndpoint implements Endpoint {
                 return noSuchOperation(envelope.operation());
             }
             SoapCall call = new SoapCall(http, version(http), envelope, sessions);
-            return Envelopes.result(usage, out -> {
-                out.start(name + "Response");
-                operation.carryOut(call, out);
-                out.end();
-            });
+            return call.origin()
+                    .during(() -> Envelopes.result(usage, out -> {
+                        out.start(name + "Response");
+                        operation.carryOut(call, out);
+                        out.end();
+                    }));
         } catch (SoapFault fault) {
             return Envelopes.fault(fault);
         } catch (OrgFault fault) {
