@@ -1,5 +1,7 @@
 package dev.lockstep.orgsim.bulk;
 
+import dev.lockstep.orgsim.http.ApiVersion;
+import dev.lockstep.orgsim.org.ChangeOrigin;
 import dev.lockstep.orgsim.org.InputRecord;
 import dev.lockstep.orgsim.org.OrgUser;
 import dev.lockstep.orgsim.org.SaveOutcome;
@@ -9,20 +11,23 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /// Saves rows of a job or batch together, and writes down with them what became of each.
 ///
 /// @param work the number of the job or batch
-public record ChunkSaver(SimulatedOrg org, long work, String userId, Saving saving) {
+/// @param version of the API
+public record ChunkSaver(SimulatedOrg org, long work, String userId, ApiVersion version, Saving saving) {
     /// One transaction.
     public ChunkNote save(List<DataRow> rows) {
         var notes = new ArrayList<ChunkNote>();
-        saving.conditions()
+        var origin = ChangeOrigin.of(ChangeOrigin.Protocol.BULK, version.toString(), Optional.empty());
+        origin.during(() -> saving.conditions()
                 .during(() -> org.saveNoted(user(), saving.batch(records(rows)), outcomes -> {
                     notes.add(new ChunkNote(work, merged(rows, outcomes)));
-                    return notes.getFirst().text();
-                }));
-        return notes.getFirst();
+                    return notes.getLast().text();
+                })));
+        return notes.getLast();
     }
 
     private OrgUser user() {

@@ -35,7 +35,11 @@ final class IngestWork implements PacedRows.Work {
         this.files = files;
         this.job = job;
         this.saver = new ChunkSaver(
-                org, job.number(), job.origin().userId(), job.origin().request().saving());
+                org,
+                job.number(),
+                job.origin().userId(),
+                job.origin().version(),
+                job.origin().request().saving());
         this.waiting = waiting;
     }
 

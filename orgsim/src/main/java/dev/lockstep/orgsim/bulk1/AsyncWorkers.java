@@ -71,7 +71,7 @@ final class AsyncWorkers {
                         jobs,
                         batch,
                         new BatchData(org, saving, origin.request().contentType(), files.of(batch.number())),
-                        new ChunkSaver(org, batch.number(), origin.userId(), saving),
+                        new ChunkSaver(org, batch.number(), origin.userId(), origin.version(), saving),
                         moment -> threads.waitFor(moment, () -> true))
                 .run();
     }

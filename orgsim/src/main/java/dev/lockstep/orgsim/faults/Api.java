@@ -10,7 +10,8 @@ public enum Api {
     REST,
     BULK,
     BULK1,
-    OAUTH;
+    OAUTH,
+    STREAMING;
 
     /// The spelling in rules, counts and JSON: lower case.
     public String text() {

@@ -28,7 +28,7 @@ public final class FaultRuleText {
 
     /// Which faults have which number.
     private static final Map<String, Set<String>> OWNERS = Map.of(
-            HOLD, Set.of("answer-held", "work-delayed", "never-answered"),
+            HOLD, Set.of("answer-held", "work-delayed", "never-answered", "event-late"),
             AFTER, Set.of("answer-cut"),
             COMMIT, Set.of("commit-late", "commit-after-cut"));
 
@@ -98,6 +98,14 @@ public final class FaultRuleText {
         plain.put("rows-locked", new Fault.RowsLocked());
         plain.put("session-ended", new Fault.SessionEnded());
         plain.put("maintenance-page", new Fault.MaintenancePage());
+        plain.put("replay-refused", new Fault.ReplayRefused());
+        plain.put("stream-silent", new Fault.StreamSilent());
+        plain.put("client-forgotten", new Fault.ClientForgotten());
+        plain.put("event-limit", new Fault.EventLimit());
+        plain.put("event-lost", new Fault.EventLost());
+        plain.put("event-doubled", new Fault.EventDoubled());
+        plain.put("event-gap", new Fault.EventGap());
+        plain.put("event-overflow", new Fault.EventOverflow());
         for (RequestRefusal refusal : RequestRefusal.values()) {
             plain.put(refusal.fault(), new Fault.Refused(refusal));
         }
@@ -109,6 +117,7 @@ public final class FaultRuleText {
             case Fault.AnswerHeld(Duration hold) -> Map.of(HOLD, Long.toString(hold.toMillis()));
             case Fault.WorkDelayed(Duration delay) -> Map.of(HOLD, Long.toString(delay.toMillis()));
             case Fault.NeverAnswered(Duration hold) -> Map.of(HOLD, Long.toString(hold.toMillis()));
+            case Fault.EventLate(Duration hold) -> Map.of(HOLD, Long.toString(hold.toMillis()));
             case Fault.CommitLate(Duration delay) -> Map.of(COMMIT, Long.toString(delay.toSeconds()));
             case Fault.CommitAfterCut(Duration delay) -> Map.of(COMMIT, Long.toString(delay.toSeconds()));
             case Fault.AnswerCut(OptionalLong afterBytes) ->
@@ -121,7 +130,15 @@ public final class FaultRuleText {
                     Fault.RowsLocked _,
                     Fault.SessionEnded _,
                     Fault.MaintenancePage _,
-                    Fault.Refused _ -> Map.of();
+                    Fault.Refused _,
+                    Fault.ReplayRefused _,
+                    Fault.StreamSilent _,
+                    Fault.ClientForgotten _,
+                    Fault.EventLimit _,
+                    Fault.EventLost _,
+                    Fault.EventDoubled _,
+                    Fault.EventGap _,
+                    Fault.EventOverflow _ -> Map.of();
         };
     }
 
@@ -143,6 +160,15 @@ public final class FaultRuleText {
             case Fault.MaintenancePage _ -> "maintenance-page";
             case Fault.Refused(RequestRefusal refusal) -> refusal.fault();
             case Fault.JobHung _ -> "job-hung";
+            case Fault.ReplayRefused _ -> "replay-refused";
+            case Fault.StreamSilent _ -> "stream-silent";
+            case Fault.ClientForgotten _ -> "client-forgotten";
+            case Fault.EventLimit _ -> "event-limit";
+            case Fault.EventLost _ -> "event-lost";
+            case Fault.EventDoubled _ -> "event-doubled";
+            case Fault.EventLate _ -> "event-late";
+            case Fault.EventGap _ -> "event-gap";
+            case Fault.EventOverflow _ -> "event-overflow";
         };
     }
 
@@ -154,6 +180,7 @@ public final class FaultRuleText {
             case "answer-held" -> new Fault.AnswerHeld(Duration.ofMillis(needed(entries, HOLD, name)));
             case "work-delayed" -> new Fault.WorkDelayed(Duration.ofMillis(needed(entries, HOLD, name)));
             case "never-answered" -> new Fault.NeverAnswered(Duration.ofMillis(needed(entries, HOLD, name)));
+            case "event-late" -> new Fault.EventLate(Duration.ofMillis(needed(entries, HOLD, name)));
             case "commit-late" -> new Fault.CommitLate(Duration.ofSeconds(needed(entries, COMMIT, name)));
             case "commit-after-cut" -> new Fault.CommitAfterCut(Duration.ofSeconds(needed(entries, COMMIT, name)));
             case "answer-cut" ->

@@ -85,7 +85,7 @@ public final class ExchangeServlet extends HttpServlet {
         ApiOperation operation = prepared.operation();
         counts.received(operation, request.getMethod());
         usage.received(operation.api());
-        Optional<Fault> fault = faults.draw(operation);
+        Optional<Fault.OfRequest> fault = faults.draw(operation);
         Optional<Integer> status = Optional.empty();
         try {
             status = fault.isEmpty()
@@ -109,7 +109,7 @@ public final class ExchangeServlet extends HttpServlet {
 
     /// The status, where a whole answer was sent.
     private Optional<Integer> met(
-            Fault fault, HttpCall call, PreparedCall prepared, HttpServletRequest request, HttpServletResponse response)
+            Fault.OfRequest fault, HttpCall call, PreparedCall prepared, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         ApiOperation operation = prepared.operation();
         LOG.info("fault={} api={} operation={}", fault, operation.api(), operation.name());

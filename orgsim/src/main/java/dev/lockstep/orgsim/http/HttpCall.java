@@ -1,7 +1,9 @@
 package dev.lockstep.orgsim.http;
 
+import dev.lockstep.orgsim.evidence.Documented;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +14,8 @@ import java.util.TreeMap;
 /// One request that has arrived whole: its body is read and unpacked, its path and parameters are still as they were
 /// sent.
 public final class HttpCall {
+    private static final String CALL_OPTIONS = "Sforce-Call-Options";
+
     private final String method;
     private final RequestTarget target;
     private final Map<String, String> headers;
@@ -46,6 +50,7 @@ public final class HttpCall {
     public HttpCall within(String innerMethod, RequestTarget innerTarget, Map<String, String> more, byte[] innerBody) {
         Map<String, String> innerHeaders = new HashMap<>(more);
         header("Authorization").ifPresent(value -> innerHeaders.put("Authorization", value));
+        header(CALL_OPTIONS).ifPresent(value -> innerHeaders.put(CALL_OPTIONS, value));
         innerHeaders.put("Content-Type", "application/json");
         return new HttpCall(innerMethod, innerTarget, innerHeaders, innerBody, Optional.empty(), baseUrl);
     }
@@ -91,10 +96,29 @@ public final class HttpCall {
         return baseUrl;
     }
 
+    /// What the client calls itself in the call options, so that changes can be told by whom they were made.
+    @Documented(
+            url = "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/headers_calloptions.htm")
+    public Optional<String> client() {
+        return header(CALL_OPTIONS).stream()
+                .flatMap(options -> Arrays.stream(options.split(",", -1)))
+                .map(String::strip)
+                .filter(option -> option.startsWith("client="))
+                .map(option -> option.substring("client=".length()))
+                .filter(client -> !client.isEmpty())
+                .findFirst();
+    }
+
     /// The access token of the request, however it is written: `Bearer`, `OAuth` or bare.
     public Optional<String> accessToken() {
-        return header("Authorization")
-                .map(value -> value.replaceFirst("(?i)^(bearer|oauth)\\s+", "").strip())
+        return header("Authorization").flatMap(HttpCall::accessToken);
+    }
+
+    /// The same of the header's value.
+    public static Optional<String> accessToken(String authorization) {
+        return Optional.of(authorization
+                        .replaceFirst("(?i)^(bearer|oauth)\\s+", "")
+                        .strip())
                 .filter(token -> !token.isEmpty());
     }
 }

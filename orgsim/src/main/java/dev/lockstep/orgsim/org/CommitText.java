@@ -15,8 +15,9 @@ import tools.jackson.core.json.JsonFactory;
 
 /// A commit as JSON: `{"counters":{"Account":[7,1]},"records":[{"object":…,"number":…,"values":{…}}]}`, the first of a
 /// journal with `"origin":[organization, generated rows, sample]`, and the project's digest behind them where there
-/// is one. A record's empty fields are left out; of one that isn't here, `"left":[…]` tells where it is instead. What
-/// isn't a record stands in lines of its own, as `"note":…`; what a caller notes of its records' outcomes stands
+/// is one. A record's empty fields are left out; of one that isn't here, `"left":[…]` tells where it is instead. The
+/// circumstances of the changes stand behind them, as `"change":{"at":…,"by":…,"origin":…,"way":…,"followers":[…]}`.
+/// What isn't a record stands in lines of its own, as `"note":…`; what a caller notes of its records' outcomes stands
 /// behind them, as `"outcomes":…`.
 final class CommitText {
     private static final JsonFactory JSON = new JsonFactory();
@@ -27,6 +28,7 @@ final class CommitText {
     private static final String NUMBER = "number";
     private static final String VALUES = "values";
     private static final String LEFT = "left";
+    private static final String CHANGE = "change";
     private static final String NOTE = "note";
     private static final String OUTCOMES = "outcomes";
 
@@ -57,6 +59,7 @@ final class CommitText {
             json.writeArrayPropertyStart(RECORDS);
             commit.records().forEach(record -> write(json, record));
             json.writeEndArray();
+            commit.circumstances().ifPresent(told -> CircumstancesText.write(json, CHANGE, told));
             commit.note().ifPresent(note -> json.writeStringProperty(NOTE, note));
             commit.outcomes().ifPresent(outcomes -> json.writeStringProperty(OUTCOMES, outcomes));
             json.writeEndObject();
@@ -98,6 +101,7 @@ final class CommitText {
         var origin = Optional.<Origin>empty();
         var counters = new ArrayList<Commit.Counter>();
         var records = new ArrayList<StoredRecord>();
+        var circumstances = Optional.<Circumstances>empty();
         var note = Optional.<String>empty();
         var outcomes = Optional.<String>empty();
         try (var json = JSON.createParser(ObjectReadContext.empty(), text)) {
@@ -107,16 +111,17 @@ final class CommitText {
                     case ORIGIN -> origin = Optional.of(readOrigin(json));
                     case COUNTERS -> readCounters(json, counters);
                     case RECORDS -> readRecords(json, records);
+                    case CHANGE -> circumstances = Optional.of(CircumstancesText.read(json));
                     case NOTE -> note = Optional.of(readText(json));
                     case OUTCOMES -> outcomes = Optional.of(readText(json));
                     default -> throw unreadable("an entry " + json.currentName());
                 }
             }
         }
-        return new Commit(origin, counters, records, note, outcomes);
+        return new Commit(origin, counters, records, circumstances, note, outcomes);
     }
 
-    private static String readText(JsonParser json) {
+    static String readText(JsonParser json) {
         expect(json, JsonToken.VALUE_STRING);
         return json.getString();
     }
@@ -203,7 +208,7 @@ final class CommitText {
         }
     }
 
-    private static void expect(JsonParser json, JsonToken token) {
+    static void expect(JsonParser json, JsonToken token) {
         if (json.nextToken() != token) {
             throw unreadable(json.currentToken() + " instead of " + token);
         }

@@ -198,7 +198,12 @@ final class Deletion {
         var draft = deleted(doomed.record());
         redrafts.stamp(draft);
         var deleted = draft.store().at(new Whereabouts.InBin(doomed.root(), cleared));
-        transaction.put(staysInBin(doomed.root()) ? deleted : deleted.gone());
+        var left = staysInBin(doomed.root()) ? deleted : deleted.gone();
+        if (doomed.root().equals(doomed.record().id())) {
+            transaction.put(left);
+        } else {
+            transaction.putFollower(left);
+        }
     }
 
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_undelete.htm")

@@ -82,13 +82,17 @@ final class RecordSaver {
     private List<SaveError> finish(Draft draft) {
         stampChange(draft);
         transaction.automation().change(transaction, draft);
-        transaction.state().table(draft.object()).blueprint().derivation().apply(draft);
+        var blueprint = transaction.state().table(draft.object()).blueprint();
+        blueprint.derivation().apply(draft);
         var missing = missingFields(draft);
         if (!missing.isEmpty()) {
             return List.of(new SaveError("REQUIRED_FIELD_MISSING", "Required fields are missing: " + missing, missing));
         }
-        var duplicates = UniqueKeys.duplicates(transaction.state(), draft);
-        return duplicates.isEmpty() ? transaction.automation().check(transaction, draft) : duplicates;
+        var errors = blueprint.check().errors(draft, transaction.state());
+        if (errors.isEmpty()) {
+            errors = UniqueKeys.duplicates(transaction.state(), draft);
+        }
+        return errors.isEmpty() ? transaction.automation().check(transaction, draft) : errors;
     }
 
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_create.htm")

@@ -35,6 +35,6 @@ record Redrafts(Transaction transaction, SilentChanges silentChanges) {
         if (silentChanges.moving().contains(change)) {
             stampOfSystem(draft);
         }
-        transaction.put(draft.store());
+        transaction.putFollower(draft.store());
     }
 }

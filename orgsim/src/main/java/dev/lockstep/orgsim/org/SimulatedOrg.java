@@ -51,10 +51,15 @@ public final class SimulatedOrg implements AutoCloseable {
     /// @throws OrgNotOpened when the folder is in use, damaged, or of another version, project or number of rows
     /// @throws dev.lockstep.orgsim.project.ProjectRefused when no org can be made of the project
     public static SimulatedOrg open(OrgSettings settings) {
+        return open(settings, ChangeListener.NONE);
+    }
+
+    /// The same, with somebody who hears of all changes, those that the folder still knows first.
+    public static SimulatedOrg open(OrgSettings settings, ChangeListener listener) {
         var beginning = settings.project()
                 .map(folder -> ProjectOrg.build(folder, settings.generatedRows()))
                 .orElseGet(() -> SampleOrg.build(settings.generatedRows()));
-        return new SimulatedOrg(settings.clock(), beginning, Store.open(settings.data(), beginning));
+        return new SimulatedOrg(settings.clock(), beginning, Store.open(settings.data(), beginning, listener));
     }
 
     /// 18 characters, `00D…`; stays the same as long as the data folder does.
@@ -154,7 +159,7 @@ public final class SimulatedOrg implements AutoCloseable {
     }
 
     /// With what this thread is about to save, and without what the recycle bin kept long enough.
-    OrgState state() {
+    public OrgState state() {
         if (running.get().isEmpty() && Purge.isDue(store.state(), now())) {
             saving.lock();
             try {
@@ -174,7 +179,7 @@ public final class SimulatedOrg implements AutoCloseable {
     private void purge() {
         var now = now();
         if (Purge.isDue(store.state(), now)) {
-            store.commit(Purge.of(new Transaction(store.state(), integrationUser(), now)), Optional.empty());
+            store.commit(Purge.of(new Transaction(store.state(), integrationUser(), now)), SaveWay.CALL, Optional.empty());
         }
     }
 
@@ -230,6 +235,7 @@ public final class SimulatedOrg implements AutoCloseable {
                 by,
                 () -> save(by, SaveOptions.PARTIAL, transaction -> saveBatch(transaction, batch)),
                 _ -> true,
+                SaveWay.BULK_JOB,
                 outcomes -> Optional.of(note.apply(outcomes)));
     }
 
@@ -398,15 +404,19 @@ public final class SimulatedOrg implements AutoCloseable {
     ///
     /// @param isKept whether what was done is kept; where the work throws, nothing is
     public <T> T together(OrgUser by, Supplier<T> work, Predicate<T> isKept) {
-        return together(by, work, isKept, _ -> Optional.empty());
+        return together(by, work, isKept, SaveWay.CALL, _ -> Optional.empty());
     }
 
     private <T> T together(
-            OrgUser by, Supplier<T> work, Predicate<T> isKept, Function<T, Optional<String>> noteOfOutcomes) {
+            OrgUser by,
+            Supplier<T> work,
+            Predicate<T> isKept,
+            SaveWay way,
+            Function<T, Optional<String>> noteOfOutcomes) {
         var since = now();
         while (true) {
             try {
-                return attempt(by, work, isKept, noteOfOutcomes, since);
+                return attempt(by, work, isKept, way, noteOfOutcomes, since);
             } catch (RowLocks.MustWait _) {
                 runningSaves.awaitRelease(since);
             }
@@ -420,6 +430,7 @@ public final class SimulatedOrg implements AutoCloseable {
             OrgUser by,
             Supplier<T> work,
             Predicate<T> isKept,
+            SaveWay way,
             Function<T, Optional<String>> noteOfOutcomes,
             Instant since) {
         saving.lock();
@@ -433,7 +444,7 @@ public final class SimulatedOrg implements AutoCloseable {
             if (isKept.test(done)) {
                 var note = noteOfOutcomes.apply(done);
                 if (!transaction.changes().isEmpty() || note.isPresent()) {
-                    commit(transaction, note);
+                    commit(transaction, way, note);
                 }
             }
             return done;
@@ -444,9 +455,9 @@ public final class SimulatedOrg implements AutoCloseable {
         }
     }
 
-    private void commit(Transaction transaction, Optional<String> note) {
+    private void commit(Transaction transaction, SaveWay way, Optional<String> note) {
         var delay = SaveConditions.current().commitDelay().plus(transaction.taken());
-        store.commit(delay.isZero() ? transaction : delayed(transaction, delay), note);
+        store.commit(delay.isZero() ? transaction : delayed(transaction, delay), way, note);
     }
 
     /// Lets others save until the transaction is due, all but the records that it holds.

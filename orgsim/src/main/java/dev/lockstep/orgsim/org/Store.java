@@ -16,6 +16,7 @@ final class Store implements AutoCloseable {
     private final String organizationId;
     private final List<Noted> noted;
     private final List<String> outcomes;
+    private final ChangeFeed feed;
     private volatile OrgState state;
 
     private Store(
@@ -24,21 +25,26 @@ final class Store implements AutoCloseable {
             String organizationId,
             List<Noted> noted,
             List<String> outcomes,
+            ChangeFeed feed,
             OrgState state) {
         this.journal = journal;
         this.text = text;
         this.organizationId = organizationId;
         this.noted = List.copyOf(noted);
         this.outcomes = List.copyOf(outcomes);
+        this.feed = feed;
         this.state = state;
     }
 
-    static Store open(Optional<Path> folder, Beginning beginning) {
+    static Store open(Optional<Path> folder, Beginning beginning, ChangeListener listener) {
+        var feed = new ChangeFeed(listener);
+        listener.opening(beginning.state().schema());
         var text = new CommitText(beginning.state().schema());
         if (folder.isEmpty()) {
-            return new Store(Optional.empty(), text, newOrganizationId(), List.of(), List.of(), beginning.state());
+            return new Store(
+                    Optional.empty(), text, newOrganizationId(), List.of(), List.of(), feed, beginning.state());
         }
-        var replay = new Replay(folder.get(), text, beginning);
+        var replay = new Replay(folder.get(), text, beginning, feed);
         var journal = Journal.open(folder.get(), replay::take);
         if (replay.origin.isEmpty()) {
             replay.begin(journal);
@@ -49,6 +55,7 @@ final class Store implements AutoCloseable {
                 replay.origin.orElseThrow().organizationId(),
                 replay.noted,
                 replay.outcomes,
+                feed,
                 replay.state);
     }
 
@@ -62,9 +69,12 @@ final class Store implements AutoCloseable {
 
     /// Returns when the change is on disk and everybody sees it, with what its caller notes of the outcomes. A failure
     /// leaves all as it was.
-    void commit(Transaction transaction, Optional<String> noteOfOutcomes) {
-        journal.ifPresent(file -> file.append(text.write(Commit.of(transaction, noteOfOutcomes))));
+    void commit(Transaction transaction, SaveWay way, Optional<String> noteOfOutcomes) {
+        var commit = Commit.of(transaction, way, noteOfOutcomes);
+        journal.ifPresent(file -> file.append(text.write(commit)));
+        var before = state;
         state = transaction.state().seenBy(Access.ALL);
+        feed.take(commit, before, state);
     }
 
     /// Takes the numbers that a transaction has given to its records, so that nobody else gets them. They are on disk
@@ -105,15 +115,17 @@ final class Store implements AutoCloseable {
         private final Path folder;
         private final CommitText text;
         private final Beginning beginning;
+        private final ChangeFeed feed;
         private final List<Noted> noted = new ArrayList<>();
         private final List<String> outcomes = new ArrayList<>();
         private Optional<Origin> origin = Optional.empty();
         private OrgState state;
 
-        private Replay(Path folder, CommitText text, Beginning beginning) {
+        private Replay(Path folder, CommitText text, Beginning beginning, ChangeFeed feed) {
             this.folder = folder;
             this.text = text;
             this.beginning = beginning;
+            this.feed = feed;
             this.state = beginning.state();
         }
 
@@ -124,7 +136,9 @@ final class Store implements AutoCloseable {
                 origin.orElseThrow(() -> CommitText.unreadable("no origin"))
                         .requireSameBeginning(Origin.of("", beginning), folder);
             }
+            var before = state;
             state = commit.applyTo(state);
+            feed.take(commit, before, state);
             commit.note().ifPresent(what -> noted.add(new Noted(what, state)));
             commit.outcomes().ifPresent(outcomes::add);
         }

@@ -3,7 +3,10 @@ package dev.lockstep.orgsim.org;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// One call that saves: a state that nobody else sees yet, and what was changed on the way to it.
@@ -15,10 +18,16 @@ final class Transaction {
     private final Automation automation;
     private Duration taken = Duration.ZERO;
     private OrgState state;
-    private SortedTree<String, StoredRecord> changes = SortedTree.empty();
+    private SortedTree<String, Change> changes = SortedTree.empty();
+    private final Set<String> followers = new HashSet<>();
+
+    /// A record's final form so far.
+    ///
+    /// @param place among the changed records, in the order in which they were first touched
+    record Change(int place, StoredRecord record) {}
 
     /// Where a record's save can be taken back to.
-    record Savepoint(OrgState state, SortedTree<String, StoredRecord> changes) {}
+    record Savepoint(OrgState state, SortedTree<String, Change> changes) {}
 
     Transaction(OrgState start, OrgUser user, Instant stamp) {
         this(start, user, stamp, RowLocks.NONE, new Automation());
@@ -42,6 +51,7 @@ final class Transaction {
     Transaction onto(OrgState later) {
         var moved = new Transaction(later, user, stamp);
         changes().forEach(moved::put);
+        moved.followers.addAll(followers);
         moved.state = changedTables().stream().reduce(moved.state, OrgState::countingOn, (_, last) -> last);
         return moved;
     }
@@ -94,7 +104,14 @@ final class Transaction {
     void adopt(Transaction inner) {
         state = inner.state;
         take(inner.taken);
-        inner.changes().forEach(record -> changes = changes.with(record.id(), record));
+        for (var record : inner.changes()) {
+            keep(record);
+            if (inner.followers.contains(record.id())) {
+                followers.add(record.id());
+            } else {
+                followers.remove(record.id());
+            }
+        }
     }
 
     /// Saves a record in the transaction.
@@ -103,7 +120,19 @@ final class Transaction {
     void put(StoredRecord record) {
         locks.requireFree(record, start);
         state = state.with(state.table(record.object()).with(record));
-        changes = changes.with(record.id(), record);
+        keep(record);
+        followers.remove(record.id());
+    }
+
+    /// As [#put], for a record that nobody named: it is changed because another one is deleted.
+    void putFollower(StoredRecord record) {
+        put(record);
+        followers.add(record.id());
+    }
+
+    private void keep(StoredRecord record) {
+        var place = changes.find(record.id()).map(Change::place).orElseGet(changes::size);
+        changes = changes.with(record.id(), new Change(place, record));
     }
 
     /// Takes the next number of the object for a new record.
@@ -119,11 +148,18 @@ final class Transaction {
         return table.nextAutoNumber();
     }
 
-    /// The final form of each record that was changed.
+    /// The final form of each record that was changed, in the order in which they were first touched.
     List<StoredRecord> changes() {
-        var records = new ArrayList<StoredRecord>();
+        var records = new ArrayList<Change>();
         changes.values().forEachRemaining(records::add);
-        return records;
+        return records.stream()
+                .sorted(Comparator.comparingInt(Change::place))
+                .map(Change::record)
+                .toList();
+    }
+
+    Circumstances circumstances(SaveWay way) {
+        return new Circumstances(stamp, user.id(), ChangeOrigin.current(), way, followers);
     }
 
     /// The tables that hold the changes.

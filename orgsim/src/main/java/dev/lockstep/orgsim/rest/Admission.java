@@ -8,6 +8,7 @@ import dev.lockstep.orgsim.http.ApiUsage;
 import dev.lockstep.orgsim.http.ApiVersion;
 import dev.lockstep.orgsim.http.HttpCall;
 import dev.lockstep.orgsim.oauth.Sessions;
+import dev.lockstep.orgsim.org.ChangeOrigin;
 import dev.lockstep.orgsim.org.OrgFault;
 import dev.lockstep.orgsim.org.OrgUser;
 import dev.lockstep.orgsim.org.SimulatedOrg;
@@ -43,7 +44,8 @@ public final class Admission {
             ApiVersion version = version(call.segments().get(VERSION_SEGMENT));
             OrgUser user = user(call);
             refuseTooManyRequests();
-            return org.as(user, () -> work.answer(version, user))
+            var origin = ChangeOrigin.of(ChangeOrigin.Protocol.REST, version.toString(), call.client());
+            return origin.during(() -> org.as(user, () -> work.answer(version, user)))
                     .with("Sforce-Limit-Info", "api-usage=%d/%d".formatted(usage.used(), usage.limit()));
         });
     }

@@ -1,5 +1,7 @@
 package dev.lockstep.orgsim.server;
 
+import dev.lockstep.orgsim.events.Capture;
+import dev.lockstep.orgsim.events.EventBus;
 import dev.lockstep.orgsim.faults.FaultPlan;
 import dev.lockstep.orgsim.http.CallLog;
 import dev.lockstep.orgsim.http.RequestCounts;
@@ -33,16 +35,18 @@ public final class OrgsimServer implements AutoCloseable {
     private final OrgsimSettings settings;
     private final SimulatedOrg org;
     private final Behaviours behaviours;
+    private final EventBus events;
     private final Sessions sessions;
     private final Server server;
     private final ServerConnector connector;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile int port;
 
-    private OrgsimServer(OrgsimSettings settings, SimulatedOrg org, OrgClock clock) {
+    private OrgsimServer(OrgsimSettings settings, SimulatedOrg org, Behaviours behaviours, EventBus events) {
         this.settings = settings;
         this.org = org;
-        this.behaviours = Behaviours.calm(clock);
+        this.behaviours = behaviours;
+        this.events = events;
         this.sessions = new Sessions(
                 org.organizationId().substring(0, ID_15),
                 settings.clock(),
@@ -52,7 +56,7 @@ public final class OrgsimServer implements AutoCloseable {
         this.server = new Server(threads);
         this.connector = Wiring.connector(server, settings);
         server.addConnector(connector);
-        server.setHandler(Wiring.handler(settings, org, sessions, behaviours));
+        server.setHandler(Wiring.handler(settings, org, events, sessions, behaviours));
     }
 
     /// Starts listening; the org is ready when this returns.
@@ -61,7 +65,10 @@ public final class OrgsimServer implements AutoCloseable {
     public static OrgsimServer start(OrgsimSettings asked) {
         var clock = OrgClock.of(asked.clock());
         OrgsimSettings settings = asked.withClock(clock);
-        var started = new OrgsimServer(settings, openOrg(settings), clock);
+        var behaviours = Behaviours.calm(clock);
+        var events = new EventBus(settings.capture(), clock, behaviours.faults());
+        var started = new OrgsimServer(settings, openOrg(settings, events), behaviours, events);
+        events.start();
         try {
             started.server.start();
             started.port = started.connector.getLocalPort();
@@ -76,14 +83,15 @@ public final class OrgsimServer implements AutoCloseable {
         return started;
     }
 
-    private static SimulatedOrg openOrg(OrgsimSettings settings) {
+    private static SimulatedOrg openOrg(OrgsimSettings settings, EventBus events) {
         try {
             if (settings.data().isPresent()) {
                 Path folder = Files.createDirectories(settings.data().get());
                 Files.delete(Files.createTempFile(folder, "writable", ".tmp"));
             }
             return SimulatedOrg.open(
-                    new OrgSettings(settings.data(), settings.project(), settings.generatedRows(), settings.clock()));
+                    new OrgSettings(settings.data(), settings.project(), settings.generatedRows(), settings.clock()),
+                    events);
         } catch (OrgNotOpened | ProjectRefused e) {
             throw new OrgsimNotStarted(String.valueOf(e.getMessage()), e);
         } catch (IOException | UncheckedIOException e) {
@@ -133,6 +141,11 @@ public final class OrgsimServer implements AutoCloseable {
         return behaviours.calls();
     }
 
+    /// Which changes become change events, and who may have them.
+    public Capture capture() {
+        return events.capture();
+    }
+
     /// Ends all sessions: each client's next request is refused until it has signed in again.
     public void signEverybodyOut() {
         sessions.closeAll();
@@ -150,6 +163,7 @@ public final class OrgsimServer implements AutoCloseable {
         } catch (Exception e) {
             LOG.warn("orgsim did not stop in order", e);
         } finally {
+            events.close();
             org.close();
         }
     }

@@ -4,6 +4,7 @@ import dev.lockstep.orgsim.bulk.BulkEndpoint;
 import dev.lockstep.orgsim.bulk.JobNumbers;
 import dev.lockstep.orgsim.bulk1.AsyncEndpoint;
 import dev.lockstep.orgsim.cursor.Cursors;
+import dev.lockstep.orgsim.events.EventBus;
 import dev.lockstep.orgsim.http.Endpoint;
 import dev.lockstep.orgsim.http.ExchangeServlet;
 import dev.lockstep.orgsim.oauth.OAuthEndpoint;
@@ -13,6 +14,8 @@ import dev.lockstep.orgsim.org.SimulatedOrg;
 import dev.lockstep.orgsim.rest.Admission;
 import dev.lockstep.orgsim.rest.RestEndpoint;
 import dev.lockstep.orgsim.soap.SoapEndpoint;
+import dev.lockstep.orgsim.stream.StreamParts;
+import dev.lockstep.orgsim.stream.StreamServlet;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.Deflater;
@@ -58,7 +61,11 @@ final class Wiring {
     }
 
     static CompressionHandler handler(
-            OrgsimSettings settings, SimulatedOrg org, Sessions sessions, Behaviours behaviours) {
+            OrgsimSettings settings,
+            SimulatedOrg org,
+            EventBus events,
+            Sessions sessions,
+            Behaviours behaviours) {
         var cursors = new Cursors(settings.clock());
         var usage = behaviours.apiUsage();
         var admission = new Admission(org, sessions, usage);
@@ -91,7 +98,12 @@ final class Wiring {
                         sessions::close,
                         settings.clock())),
                 path));
-        context.addServlet(new ServletHolder(new ControlServlet(controls(org, sessions, behaviours))), "/orgsim/*");
+        context.addServlet(new ServletHolder(new ControlServlet(controls(org, events, sessions, behaviours))), "/orgsim/*");
+        var stream = new ServletHolder(new StreamServlet(
+                new StreamParts(org, events, sessions, behaviours.faults(), behaviours.requests()),
+                settings.clock()));
+        stream.setAsyncSupported(true);
+        context.addServlet(stream, "/cometd/*");
         context.addEventListener(new JobWork(bulk, async));
         var compression = new CompressionHandler(context);
         compression.putCompression(fastGzip());
@@ -105,7 +117,8 @@ final class Wiring {
         return compression;
     }
 
-    private static List<Control> controls(SimulatedOrg org, Sessions sessions, Behaviours behaviours) {
+    private static List<Control> controls(
+            SimulatedOrg org, EventBus events, Sessions sessions, Behaviours behaviours) {
         return List.of(
                 new WatchControl(org, behaviours.calls()),
                 new FaultControl(behaviours.faults()),
@@ -113,7 +126,8 @@ final class Wiring {
                 new OrgControl(org, behaviours),
                 new RightsControl(org),
                 new AutomationControl(org),
-                new SilentChangeControl(org.silentChanges()));
+                new SilentChangeControl(org.silentChanges()),
+                new CaptureControl(events.capture()));
     }
 
     /// The bytes stay on this machine: time counts, size doesn't.

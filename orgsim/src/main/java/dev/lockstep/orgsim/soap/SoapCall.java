@@ -7,6 +7,7 @@ import dev.lockstep.orgsim.http.HttpCall;
 import dev.lockstep.orgsim.oauth.Session;
 import dev.lockstep.orgsim.oauth.Sessions;
 import dev.lockstep.orgsim.org.Assignment;
+import dev.lockstep.orgsim.org.ChangeOrigin;
 import dev.lockstep.orgsim.org.OrgUser;
 import dev.lockstep.orgsim.org.SaveConditions;
 import dev.lockstep.orgsim.org.SaveOptions;
@@ -63,6 +64,16 @@ record SoapCall(HttpCall http, ApiVersion version, Envelope envelope, Sessions s
 
     OrgUser user() {
         return session().user();
+    }
+
+    /// Where the changes of the call come from.
+    @Documented(
+            url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_header_calloptions.htm")
+    ChangeOrigin origin() {
+        return ChangeOrigin.of(
+                ChangeOrigin.Protocol.SOAP,
+                version.toString(),
+                envelope.header("CallOptions", "client").filter(client -> !client.isBlank()));
     }
 
     Optional<Integer> batchSize() {

@@ -79,11 +79,12 @@ public final class SoapEndpoint implements Endpoint {
             }
             SoapCall call = new SoapCall(http, version(http), envelope, sessions);
             refuseTooMany(name);
-            return Envelopes.result(usage, out -> {
-                out.start(name + "Response");
-                carryOut(operation, call, out);
-                out.end();
-            });
+            return call.origin()
+                    .during(() -> Envelopes.result(usage, out -> {
+                        out.start(name + "Response");
+                        carryOut(operation, call, out);
+                        out.end();
+                    }));
         } catch (SoapFault fault) {
             return Envelopes.fault(fault);
         } catch (OrgFault fault) {
