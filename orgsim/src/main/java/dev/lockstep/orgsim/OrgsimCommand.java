@@ -2,6 +2,7 @@ package dev.lockstep.orgsim;
 
 import dev.lockstep.orgsim.bulk.BulkSettings;
 import dev.lockstep.orgsim.bulk.ResultLinks;
+import dev.lockstep.orgsim.events.CaptureSettings;
 import dev.lockstep.orgsim.faults.FaultRule;
 import dev.lockstep.orgsim.faults.FaultRuleText;
 import dev.lockstep.orgsim.oauth.CertificateFile;
@@ -116,6 +117,13 @@ public final class OrgsimCommand implements Callable<Integer> {
     private @Nullable Path certificate;
 
     @Option(
+            names = "--capture",
+            paramLabel = "OBJECTS",
+            description = "Objects whose changes become change events, with commas between them, five at most;"
+                    + " without it the org chooses.")
+    private @Nullable String captured;
+
+    @Option(
             names = "--fault",
             paramLabel = "RULE",
             description = "What goes wrong, such as answer-lost,api=soap,operation=create,count=1; may be repeated.")
@@ -156,6 +164,11 @@ public final class OrgsimCommand implements Callable<Integer> {
                 .withBulk(new BulkSettings(Duration.ofMillis(jobMs), jobPageRows, ResultLinks.of(resultLinks)))
                 .withRedirectUris(redirectUris)
                 .withSignIn(SignInSettings.defaults().withSessionIdleLimit(Duration.ofMinutes(sessionMinutes)));
+        settings = Optional.ofNullable(captured)
+                .map(text -> CaptureSettings.defaults()
+                        .capturing(CaptureSettings.names(text).toArray(String[]::new)))
+                .map(settings::withCapture)
+                .orElse(settings);
         settings = Optional.ofNullable(certificate)
                 .map(CertificateFile::read)
                 .map(settings::withCertificate)

@@ -91,6 +91,25 @@ class OrgsimProcessIT {
     }
 
     @Test
+    void capturesTheObjectsThatItIsTold() throws Exception {
+        try (var orgsim = new Running("--capture", "Case, User");
+                var wrong = new Running("--capture", "Nothing")) {
+            String url = orgsim.out.readLine().substring(READY.length());
+            try (var http = HttpClient.newHttpClient()) {
+                assertThat(http.send(
+                                        HttpRequest.newBuilder(URI.create(url + "/orgsim/capture"))
+                                                .build(),
+                                        HttpResponse.BodyHandlers.ofString())
+                                .body())
+                        .isEqualTo("{\"objects\":\"Case,User\"}");
+            }
+            assertThat(wrong.process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(wrong.process.exitValue()).isEqualTo(2);
+            assertThat(wrong.err.readLine()).contains("\"Nothing\" can't be captured");
+        }
+    }
+
+    @Test
     void tellsHowLongItsSessionsLive() throws Exception {
         try (var orgsim = new Running("--session-minutes", "15")) {
             String url = orgsim.out.readLine().substring(READY.length());

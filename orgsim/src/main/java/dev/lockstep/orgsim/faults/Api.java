@@ -9,7 +9,8 @@ public enum Api {
     SOAP,
     REST,
     BULK,
-    OAUTH;
+    OAUTH,
+    STREAMING;
 
     /// The spelling in rules, counts and JSON: lower case.
     public String text() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /// The rules in force. A request meets the first rule, in the order of their addition, that matches and strikes; at
 /// most one.
@@ -47,10 +48,24 @@ public final class FaultPlan {
     }
 
     /// Which fault this request meets. Asking uses a rule up: ask once a request.
-    public synchronized Optional<Fault> draw(ApiOperation request) {
+    public Optional<Fault.OfRequest> draw(ApiOperation request) {
+        return draw(request, Fault.OfRequest.class);
+    }
+
+    /// As [#draw(ApiOperation)], of the rules alone whose faults are of that kind: the others have nothing to do with
+    /// what happens here.
+    public <F extends Fault> Optional<F> draw(ApiOperation what, Class<F> kind) {
+        return draw(what, kind, _ -> true);
+    }
+
+    /// As [#draw(ApiOperation, Class)], of the rules alone whose faults can strike here.
+    public synchronized <F extends Fault> Optional<F> draw(ApiOperation what, Class<F> kind, Predicate<F> fits) {
         for (ArmedRule armed : rules) {
-            if (armed.rule.match().matches(request) && armed.strikes()) {
-                return Optional.of(armed.rule.fault());
+            if (kind.isInstance(armed.rule.fault())
+                    && fits.test(kind.cast(armed.rule.fault()))
+                    && armed.rule.match().matches(what)
+                    && armed.strikes()) {
+                return Optional.of(kind.cast(armed.rule.fault()));
             }
         }
         return Optional.empty();

@@ -15,6 +15,9 @@ public final class FaultRuleText {
     private static final String FAULT = "fault";
     private static final String HOLD = "hold_ms";
     private static final String AFTER = "after_bytes";
+    private static final String ANSWER_HELD = "answer-held";
+    private static final String ANSWER_CUT = "answer-cut";
+    private static final String EVENT_LATE = "event-late";
     private static final List<String> KEYS =
             List.of(FAULT, "api", "operation", "object", "count", "probability", "seed", HOLD, AFTER);
 
@@ -58,6 +61,9 @@ public final class FaultRuleText {
         if (rule.fault() instanceof Fault.AnswerHeld(Duration hold)) {
             entries.put(HOLD, Long.toString(hold.toMillis()));
         }
+        if (rule.fault() instanceof Fault.EventLate(Duration hold)) {
+            entries.put(HOLD, Long.toString(hold.toMillis()));
+        }
         if (rule.fault() instanceof Fault.AnswerCut(OptionalLong afterBytes)) {
             afterBytes.ifPresent(bytes -> entries.put(AFTER, Long.toString(bytes)));
         }
@@ -76,38 +82,60 @@ public final class FaultRuleText {
             case Fault.AnswerLost _ -> "answer-lost";
             case Fault.CutBeforeWork _ -> "cut-before-work";
             case Fault.Unavailable _ -> "unavailable";
-            case Fault.AnswerHeld _ -> "answer-held";
-            case Fault.AnswerCut _ -> "answer-cut";
+            case Fault.AnswerHeld _ -> ANSWER_HELD;
+            case Fault.AnswerCut _ -> ANSWER_CUT;
             case Fault.JobFailed _ -> "job-failed";
+            case Fault.ReplayRefused _ -> "replay-refused";
+            case Fault.StreamSilent _ -> "stream-silent";
+            case Fault.ClientForgotten _ -> "client-forgotten";
+            case Fault.EventLimit _ -> "event-limit";
+            case Fault.EventLost _ -> "event-lost";
+            case Fault.EventDoubled _ -> "event-doubled";
+            case Fault.EventLate _ -> EVENT_LATE;
+            case Fault.EventGap _ -> "event-gap";
+            case Fault.EventOverflow _ -> "event-overflow";
         };
     }
 
     private static Fault fault(Map<String, String> entries) {
         String name = entry(entries, FAULT)
                 .orElseThrow(() -> new IllegalArgumentException("A rule needs a \"fault\" that says what goes wrong."));
-        Optional<Long> hold = numberOf(entries, HOLD, "answer-held", name);
-        Optional<Long> after = numberOf(entries, AFTER, "answer-cut", name);
+        Optional<Long> hold = numberOf(entries, HOLD, List.of(ANSWER_HELD, EVENT_LATE), name);
+        Optional<Long> after = numberOf(entries, AFTER, List.of(ANSWER_CUT), name);
         return switch (name) {
             case "answer-lost" -> new Fault.AnswerLost();
             case "cut-before-work" -> new Fault.CutBeforeWork();
             case "unavailable" -> new Fault.Unavailable();
-            case "answer-held" ->
-                new Fault.AnswerHeld(Duration.ofMillis(hold.orElseThrow(
-                        () -> new IllegalArgumentException("answer-held needs \"%s\".".formatted(HOLD)))));
-            case "answer-cut" -> new Fault.AnswerCut(after.map(OptionalLong::of).orElseGet(OptionalLong::empty));
+            case ANSWER_HELD -> new Fault.AnswerHeld(required(hold, name));
+            case ANSWER_CUT -> new Fault.AnswerCut(after.map(OptionalLong::of).orElseGet(OptionalLong::empty));
             case "job-failed" -> new Fault.JobFailed();
+            case "replay-refused" -> new Fault.ReplayRefused();
+            case "stream-silent" -> new Fault.StreamSilent();
+            case "client-forgotten" -> new Fault.ClientForgotten();
+            case "event-limit" -> new Fault.EventLimit();
+            case "event-lost" -> new Fault.EventLost();
+            case "event-doubled" -> new Fault.EventDoubled();
+            case EVENT_LATE -> new Fault.EventLate(required(hold, name));
+            case "event-gap" -> new Fault.EventGap();
+            case "event-overflow" -> new Fault.EventOverflow();
             default ->
                 throw new IllegalArgumentException(
-                        "No fault is called \"%s\"; there are answer-lost, cut-before-work, unavailable, answer-held, answer-cut, job-failed."
+                        "No fault is called \"%s\"; there are answer-lost, cut-before-work, unavailable, answer-held, answer-cut, job-failed, replay-refused, stream-silent, client-forgotten, event-limit, event-lost, event-doubled, event-late, event-gap, event-overflow."
                                 .formatted(name));
         };
     }
 
-    /// A number that only one kind of fault has.
-    private static Optional<Long> numberOf(Map<String, String> entries, String key, String owner, String fault) {
+    private static Duration required(Optional<Long> hold, String fault) {
+        return Duration.ofMillis(
+                hold.orElseThrow(() -> new IllegalArgumentException("%s needs \"%s\".".formatted(fault, HOLD))));
+    }
+
+    /// A number that only some kinds of fault have.
+    private static Optional<Long> numberOf(Map<String, String> entries, String key, List<String> owners, String fault) {
         Optional<Long> number = number(entries, key, Long::valueOf);
-        if (number.isPresent() && !fault.equals(owner)) {
-            throw new IllegalArgumentException("\"%s\" goes with %s alone, not with %s.".formatted(key, owner, fault));
+        if (number.isPresent() && !owners.contains(fault)) {
+            throw new IllegalArgumentException(
+                    "\"%s\" goes with %s alone, not with %s.".formatted(key, String.join(" and ", owners), fault));
         }
         return number;
     }

@@ -59,7 +59,7 @@ public final class ExchangeServlet extends HttpServlet {
         PreparedCall prepared = endpoint.receive(call);
         ApiOperation operation = prepared.operation();
         counts.received(operation, request.getMethod());
-        Optional<Fault> fault = faults.draw(operation);
+        Optional<Fault.OfRequest> fault = faults.draw(operation);
         if (fault.isEmpty()) {
             sender.send(answer(operation, prepared.work()), response);
             return;
@@ -68,7 +68,8 @@ public final class ExchangeServlet extends HttpServlet {
         meet(fault.get(), prepared, request, response);
     }
 
-    private void meet(Fault fault, PreparedCall prepared, HttpServletRequest request, HttpServletResponse response)
+    private void meet(
+            Fault.OfRequest fault, PreparedCall prepared, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         ApiOperation operation = prepared.operation();
         switch (fault) {

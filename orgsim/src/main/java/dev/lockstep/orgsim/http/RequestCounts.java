@@ -12,7 +12,10 @@ public final class RequestCounts {
     private final Map<ApiOperation, Long> received = new LinkedHashMap<>();
     private long posts;
 
-    synchronized void received(ApiOperation operation, String method) {
+    /// Counts one more.
+    ///
+    /// @param method by which it came; of what came along in one request, only one may say so
+    public synchronized void received(ApiOperation operation, String method) {
         received.merge(operation, 1L, Long::sum);
         if (method.equals("POST")) {
             posts++;

@@ -66,12 +66,14 @@ final class RecordSaver {
 
     private List<SaveError> finish(Draft draft) {
         stampChange(draft);
-        transaction.state().table(draft.object()).blueprint().derivation().apply(draft);
+        var blueprint = transaction.state().table(draft.object()).blueprint();
+        blueprint.derivation().apply(draft);
         var missing = missingFields(draft);
         if (!missing.isEmpty()) {
             return List.of(new SaveError("REQUIRED_FIELD_MISSING", "Required fields are missing: " + missing, missing));
         }
-        return duplicates(draft);
+        var errors = blueprint.check().errors(draft, transaction.state());
+        return errors.isEmpty() ? duplicates(draft) : errors;
     }
 
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_create.htm")

@@ -35,6 +35,7 @@ public final class ObjectBuilder {
             ObjectFlag.UPDATEABLE);
     private final List<FieldDefinition> fields = new ArrayList<>();
     private Blueprint.Derivation derivation = _ -> {};
+    private Blueprint.Check check = (_, _) -> List.of();
     private Optional<GeneratedRows> generated = Optional.empty();
 
     public ObjectBuilder(String name, String label, String labelPlural, String keyPrefix) {
@@ -71,6 +72,11 @@ public final class ObjectBuilder {
         return this;
     }
 
+    public ObjectBuilder checking(Blueprint.Check how) {
+        check = how;
+        return this;
+    }
+
     public ObjectBuilder generating(GeneratedRows rows) {
         generated = Optional.of(rows);
         return this;
@@ -78,6 +84,6 @@ public final class ObjectBuilder {
 
     public Blueprint build() {
         return new Blueprint(
-                new ObjectDefinition(name, label, labelPlural, keyPrefix, flags, fields), derivation, generated);
+                new ObjectDefinition(name, label, labelPlural, keyPrefix, flags, fields), derivation, generated, check);
     }
 }

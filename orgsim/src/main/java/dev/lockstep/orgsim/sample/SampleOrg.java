@@ -1,5 +1,6 @@
 package dev.lockstep.orgsim.sample;
 
+import dev.lockstep.orgsim.events.PushTopicObject;
 import dev.lockstep.orgsim.org.Beginning;
 import dev.lockstep.orgsim.org.Blueprint;
 import dev.lockstep.orgsim.org.InputRecord;
@@ -65,6 +66,7 @@ public final class SampleOrg {
                 ContactObject.blueprint(),
                 LeadObject.blueprint(),
                 OpportunityObject.blueprint(),
+                PushTopicObject.blueprint(),
                 UserObject.blueprint());
     }
 

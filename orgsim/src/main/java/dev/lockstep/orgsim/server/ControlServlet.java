@@ -1,5 +1,7 @@
 package dev.lockstep.orgsim.server;
 
+import dev.lockstep.orgsim.events.CaptureSettings;
+import dev.lockstep.orgsim.events.EventBus;
 import dev.lockstep.orgsim.faults.FaultPlan;
 import dev.lockstep.orgsim.faults.FaultRuleText;
 import dev.lockstep.orgsim.http.Answer;
@@ -11,7 +13,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
 /// What a test may ask of the simulator itself, below `/orgsim`: faults, counts of requests, the end of all sessions.
@@ -22,15 +26,19 @@ final class ControlServlet extends HttpServlet {
     private static final String FAULTS = "/faults";
     private static final String REQUESTS = "/requests";
     private static final String SESSIONS = "/sessions";
+    private static final String CAPTURE = "/capture";
+    private static final String OBJECTS = "objects";
 
     private final transient FaultPlan faults;
     private final transient RequestCounts requests;
     private final transient Sessions sessions;
+    private final transient EventBus events;
 
-    ControlServlet(FaultPlan faults, RequestCounts requests, Sessions sessions) {
+    ControlServlet(FaultPlan faults, RequestCounts requests, Sessions sessions, EventBus events) {
         this.faults = faults;
         this.requests = requests;
         this.sessions = sessions;
+        this.events = events;
     }
 
     @Override
@@ -55,6 +63,8 @@ final class ControlServlet extends HttpServlet {
                 sessions.closeAll();
                 yield Answer.empty(204);
             }
+            case "GET " + CAPTURE -> captured();
+            case "PUT " + CAPTURE -> capture(request.getInputStream().readAllBytes());
             default -> oneRule(request.getMethod(), path);
         };
     }
@@ -66,14 +76,35 @@ final class ControlServlet extends HttpServlet {
         }
         return error(
                 404,
-                "There are GET, POST and DELETE %s, DELETE %s/{number}, GET %s and DELETE %s below /orgsim."
-                        .formatted(FAULTS, FAULTS, REQUESTS, SESSIONS));
+                "There are GET, POST and DELETE %s, DELETE %s/{number}, GET %s, DELETE %s, GET and PUT %s below /orgsim."
+                        .formatted(FAULTS, FAULTS, REQUESTS, SESSIONS, CAPTURE));
     }
 
     private Answer add(byte[] body) {
         try {
             faults.add(FaultRuleText.parse(FlatJson.read(body)));
             return rules(201);
+        } catch (IllegalArgumentException e) {
+            return error(400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Answer captured() {
+        return JsonBody.answer(200, json -> {
+            json.writeStartObject();
+            json.writeStringProperty(OBJECTS, String.join(",", events.capture().objects()));
+            json.writeEndObject();
+        });
+    }
+
+    private Answer capture(byte[] body) {
+        try {
+            Map<String, String> entries = FlatJson.read(body);
+            if (!entries.keySet().equals(Set.of(OBJECTS))) {
+                return error(400, "There must be \"objects\" and nothing else: names, with commas between them.");
+            }
+            events.capture().select(CaptureSettings.names(String.valueOf(entries.get(OBJECTS))));
+            return captured();
         } catch (IllegalArgumentException e) {
             return error(400, String.valueOf(e.getMessage()));
         }

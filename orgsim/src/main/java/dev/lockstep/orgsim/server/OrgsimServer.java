@@ -1,5 +1,7 @@
 package dev.lockstep.orgsim.server;
 
+import dev.lockstep.orgsim.events.Capture;
+import dev.lockstep.orgsim.events.EventBus;
 import dev.lockstep.orgsim.faults.FaultPlan;
 import dev.lockstep.orgsim.http.RequestCounts;
 import dev.lockstep.orgsim.oauth.Sessions;
@@ -30,16 +32,19 @@ public final class OrgsimServer implements AutoCloseable {
 
     private final OrgsimSettings settings;
     private final SimulatedOrg org;
-    private final FaultPlan faults = new FaultPlan();
+    private final FaultPlan faults;
+    private final EventBus events;
     private final RequestCounts requests = new RequestCounts();
     private final Sessions sessions;
     private final Server server;
     private final ServerConnector connector;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private OrgsimServer(OrgsimSettings settings, SimulatedOrg org) {
+    private OrgsimServer(OrgsimSettings settings, SimulatedOrg org, FaultPlan faults, EventBus events) {
         this.settings = settings;
         this.org = org;
+        this.faults = faults;
+        this.events = events;
         this.sessions = new Sessions(
                 org.organizationId().substring(0, ID_15),
                 settings.clock(),
@@ -49,14 +54,17 @@ public final class OrgsimServer implements AutoCloseable {
         this.server = new Server(threads);
         this.connector = Wiring.connector(server, settings);
         server.addConnector(connector);
-        server.setHandler(Wiring.handler(settings, org, sessions, faults, requests));
+        server.setHandler(Wiring.handler(settings, org, events, sessions, faults, requests));
     }
 
     /// Starts listening; the org is ready when this returns.
     ///
     /// @throws OrgsimNotStarted when the port is taken, or a folder can't be used, that of a project included
     public static OrgsimServer start(OrgsimSettings settings) {
-        var started = new OrgsimServer(settings, openOrg(settings));
+        var faults = new FaultPlan();
+        var events = new EventBus(settings.capture(), settings.clock(), faults);
+        var started = new OrgsimServer(settings, openOrg(settings, events), faults, events);
+        events.start();
         try {
             started.server.start();
         } catch (Exception e) {
@@ -70,14 +78,15 @@ public final class OrgsimServer implements AutoCloseable {
         return started;
     }
 
-    private static SimulatedOrg openOrg(OrgsimSettings settings) {
+    private static SimulatedOrg openOrg(OrgsimSettings settings, EventBus events) {
         try {
             if (settings.data().isPresent()) {
                 Path folder = Files.createDirectories(settings.data().get());
                 Files.delete(Files.createTempFile(folder, "writable", ".tmp"));
             }
             return SimulatedOrg.open(
-                    new OrgSettings(settings.data(), settings.project(), settings.generatedRows(), settings.clock()));
+                    new OrgSettings(settings.data(), settings.project(), settings.generatedRows(), settings.clock()),
+                    events);
         } catch (OrgNotOpened | ProjectRefused e) {
             throw new OrgsimNotStarted(String.valueOf(e.getMessage()), e);
         } catch (IOException | UncheckedIOException e) {
@@ -117,6 +126,11 @@ public final class OrgsimServer implements AutoCloseable {
         return requests;
     }
 
+    /// Which changes become change events, and who may have them.
+    public Capture capture() {
+        return events.capture();
+    }
+
     /// Ends all sessions: each client's next request is refused until it has signed in again.
     public void signEverybodyOut() {
         sessions.closeAll();
@@ -133,6 +147,7 @@ public final class OrgsimServer implements AutoCloseable {
         } catch (Exception e) {
             LOG.warn("orgsim did not stop in order", e);
         } finally {
+            events.close();
             org.close();
         }
     }

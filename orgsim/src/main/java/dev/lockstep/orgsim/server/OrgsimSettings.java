@@ -1,6 +1,7 @@
 package dev.lockstep.orgsim.server;
 
 import dev.lockstep.orgsim.bulk.BulkSettings;
+import dev.lockstep.orgsim.events.CaptureSettings;
 import dev.lockstep.orgsim.oauth.ConnectedClient;
 import dev.lockstep.orgsim.oauth.ConnectedClient.RunsAs;
 import dev.lockstep.orgsim.oauth.SignInSettings;
@@ -22,6 +23,7 @@ import java.util.Optional;
 /// @param clients who may sign in
 /// @param bulk how bulk jobs run
 /// @param signIn how people sign in, and how long they stay so
+/// @param capture which changes become change events, and how many events are kept
 public record OrgsimSettings(
         InetAddress address,
         int port,
@@ -31,7 +33,8 @@ public record OrgsimSettings(
         InstantSource clock,
         List<ConnectedClient> clients,
         BulkSettings bulk,
-        SignInSettings signIn) {
+        SignInSettings signIn,
+        CaptureSettings capture) {
     /// Runs as the integration user.
     public static final ConnectedClient INTEGRATION =
             new ConnectedClient("lockstep-demo", "lockstep-demo-secret", RunsAs.INTEGRATION_USER);
@@ -74,11 +77,13 @@ public record OrgsimSettings(
                 InstantSource.system(),
                 List.of(INTEGRATION, PERSON, WEB),
                 BulkSettings.defaults(),
-                SignInSettings.defaults());
+                SignInSettings.defaults(),
+                CaptureSettings.defaults());
     }
 
     public OrgsimSettings at(InetAddress otherAddress, int otherPort) {
-        return new OrgsimSettings(otherAddress, otherPort, data, project, generatedRows, clock, clients, bulk, signIn);
+        return new OrgsimSettings(
+                otherAddress, otherPort, data, project, generatedRows, clock, clients, bulk, signIn, capture);
     }
 
     public OrgsimSettings onPort(int otherPort) {
@@ -87,25 +92,27 @@ public record OrgsimSettings(
 
     public OrgsimSettings keptIn(Path folder) {
         return new OrgsimSettings(
-                address, port, Optional.of(folder), project, generatedRows, clock, clients, bulk, signIn);
+                address, port, Optional.of(folder), project, generatedRows, clock, clients, bulk, signIn, capture);
     }
 
     /// The org is what the Salesforce DX project in this folder describes.
     public OrgsimSettings withProject(Path folder) {
         return new OrgsimSettings(
-                address, port, data, Optional.of(folder), generatedRows, clock, clients, bulk, signIn);
+                address, port, data, Optional.of(folder), generatedRows, clock, clients, bulk, signIn, capture);
     }
 
     public OrgsimSettings withGeneratedRows(long rows) {
-        return new OrgsimSettings(address, port, data, project, rows, clock, clients, bulk, signIn);
+        return new OrgsimSettings(address, port, data, project, rows, clock, clients, bulk, signIn, capture);
     }
 
     public OrgsimSettings withClock(InstantSource otherClock) {
-        return new OrgsimSettings(address, port, data, project, generatedRows, otherClock, clients, bulk, signIn);
+        return new OrgsimSettings(
+                address, port, data, project, generatedRows, otherClock, clients, bulk, signIn, capture);
     }
 
     public OrgsimSettings withClients(List<ConnectedClient> otherClients) {
-        return new OrgsimSettings(address, port, data, project, generatedRows, clock, otherClients, bulk, signIn);
+        return new OrgsimSettings(
+                address, port, data, project, generatedRows, clock, otherClients, bulk, signIn, capture);
     }
 
     /// Users of the web client may go back there as well.
@@ -123,10 +130,17 @@ public record OrgsimSettings(
     }
 
     public OrgsimSettings withBulk(BulkSettings otherBulk) {
-        return new OrgsimSettings(address, port, data, project, generatedRows, clock, clients, otherBulk, signIn);
+        return new OrgsimSettings(
+                address, port, data, project, generatedRows, clock, clients, otherBulk, signIn, capture);
     }
 
     public OrgsimSettings withSignIn(SignInSettings otherSignIn) {
-        return new OrgsimSettings(address, port, data, project, generatedRows, clock, clients, bulk, otherSignIn);
+        return new OrgsimSettings(
+                address, port, data, project, generatedRows, clock, clients, bulk, otherSignIn, capture);
+    }
+
+    public OrgsimSettings withCapture(CaptureSettings otherCapture) {
+        return new OrgsimSettings(
+                address, port, data, project, generatedRows, clock, clients, bulk, signIn, otherCapture);
     }
 }

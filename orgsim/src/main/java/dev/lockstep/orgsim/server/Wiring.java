@@ -2,6 +2,7 @@ package dev.lockstep.orgsim.server;
 
 import dev.lockstep.orgsim.bulk.BulkEndpoint;
 import dev.lockstep.orgsim.cursor.Cursors;
+import dev.lockstep.orgsim.events.EventBus;
 import dev.lockstep.orgsim.faults.FaultPlan;
 import dev.lockstep.orgsim.http.ApiUsage;
 import dev.lockstep.orgsim.http.Endpoint;
@@ -14,6 +15,8 @@ import dev.lockstep.orgsim.org.SimulatedOrg;
 import dev.lockstep.orgsim.rest.Admission;
 import dev.lockstep.orgsim.rest.RestEndpoint;
 import dev.lockstep.orgsim.soap.SoapEndpoint;
+import dev.lockstep.orgsim.stream.StreamParts;
+import dev.lockstep.orgsim.stream.StreamServlet;
 import java.util.Map;
 import java.util.zip.Deflater;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
@@ -58,7 +61,12 @@ final class Wiring {
     }
 
     static CompressionHandler handler(
-            OrgsimSettings settings, SimulatedOrg org, Sessions sessions, FaultPlan faults, RequestCounts requests) {
+            OrgsimSettings settings,
+            SimulatedOrg org,
+            EventBus events,
+            Sessions sessions,
+            FaultPlan faults,
+            RequestCounts requests) {
         var cursors = new Cursors(settings.clock());
         var usage = new ApiUsage(requests);
         var admission = new Admission(sessions, usage);
@@ -78,7 +86,11 @@ final class Wiring {
         context.getServletHandler().setDecodeAmbiguousURIs(true);
         endpoints.forEach((path, endpoint) -> context.addServlet(
                 new ServletHolder(new ExchangeServlet(endpoint, faults, requests, settings.clock())), path));
-        context.addServlet(new ServletHolder(new ControlServlet(faults, requests, sessions)), "/orgsim/*");
+        context.addServlet(new ServletHolder(new ControlServlet(faults, requests, sessions, events)), "/orgsim/*");
+        var stream = new ServletHolder(
+                new StreamServlet(new StreamParts(org, events, sessions, faults, requests), settings.clock()));
+        stream.setAsyncSupported(true);
+        context.addServlet(stream, "/cometd/*");
         context.addEventListener(new JobWork(bulk));
         var compression = new CompressionHandler(context);
         compression.putCompression(fastGzip());

@@ -48,7 +48,7 @@ class FaultPlanTest {
         assertThat(drawsWithSeed(7)).filteredOn(Optional::isPresent).hasSizeBetween(200, 400);
     }
 
-    private static List<Optional<Fault>> drawsWithSeed(long seed) {
+    private static List<Optional<Fault.OfRequest>> drawsWithSeed(long seed) {
         var seeded = new FaultPlan();
         seeded.add(new FaultRule(
                 new Fault.AnswerHeld(Duration.ofMillis(5)), RequestPattern.ANY, new Occurrence.Share(0.3, seed)));

@@ -44,7 +44,16 @@ class FaultRuleTextTest {
                 "answer-held,operation=query,hold_ms=10,count=1",
                 "answer-cut,api=bulk,operation=queryJobResults,count=1",
                 "answer-cut,after_bytes=4096,count=1",
-                "job-failed,object=Reading__c,count=1"
+                "job-failed,object=Reading__c,count=1",
+                "replay-refused,api=streaming,operation=subscribe,count=1",
+                "stream-silent,operation=connect,count=1",
+                "client-forgotten,count=2",
+                "event-limit,count=1",
+                "event-lost,operation=changeEvent,object=Account,count=1",
+                "event-doubled,count=1",
+                "event-late,hold_ms=20,count=1",
+                "event-gap,probability=0.5,seed=3",
+                "event-overflow,count=1"
             })
     void writesWhatItReads(String text) {
         FaultRule rule = FaultRuleText.parse(text);
@@ -65,9 +74,10 @@ class FaultRuleTextTest {
                 "answer-lost,probability=2,seed=1 | lies above 0 and up to 1",
                 "answer-lost,seed=1 | \"probability\", which is missing",
                 "answer-lost,count=1,probability=0.5,seed=1 | not both",
-                "answer-lost,hold_ms=5 | answer-held alone",
+                "answer-lost,hold_ms=5 | answer-held and event-late alone",
                 "answer-held | needs \"hold_ms\"",
-                "answer-lost,api=stream | there are soap, rest, bulk, oauth",
+                "event-late | event-late needs \"hold_ms\"",
+                "answer-lost,api=stream | there are soap, rest, bulk, oauth, streaming",
                 "answer-lost,after_bytes=5 | answer-cut alone",
                 "answer-cut,after_bytes=-1 | can't be cut after -1 bytes",
                 "answer-lost,count=1,count=2 | stands twice"

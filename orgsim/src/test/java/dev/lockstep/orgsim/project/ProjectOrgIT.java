@@ -39,6 +39,7 @@ class ProjectOrgIT {
                         "Machine__c",
                         "Opportunity",
                         "Part__c",
+                        "PushTopic",
                         "Supplier__c",
                         "User");
     }
