@@ -11,7 +11,9 @@ import java.util.Optional;
 /// @param mostCaptured how many objects can be captured at once
 /// @param mostKept how many events of either stream are kept; the oldest are dropped beyond
 /// @param overflowThreshold how many changes of one transaction are told one by one
-public record CaptureSettings(Optional<List<String>> captured, int mostCaptured, int mostKept, int overflowThreshold) {
+/// @param largestEventBytes what a change event tells at most; of larger ones only the Ids are told
+public record CaptureSettings(
+        Optional<List<String>> captured, int mostCaptured, int mostKept, int overflowThreshold, int largestEventBytes) {
     @Documented(
             url =
                     "https://developer.salesforce.com/docs/atlas.en-us.change_data_capture.meta/change_data_capture/cdc_allocations.htm")
@@ -25,10 +27,16 @@ public record CaptureSettings(Optional<List<String>> captured, int mostCaptured,
                     "https://developer.salesforce.com/docs/atlas.en-us.change_data_capture.meta/change_data_capture/cdc_other_events_overflow.htm")
     private static final int OVERFLOW_THRESHOLD = 100_000;
 
+    @Documented(
+            url =
+                    "https://developer.salesforce.com/docs/atlas.en-us.change_data_capture.meta/change_data_capture/cdc_other_events_gap.htm")
+    private static final int LARGEST_EVENT_BYTES = 1024 * 1024;
+
     public CaptureSettings {
         captured = captured.map(List::copyOf);
-        if (mostKept < 1 || overflowThreshold < 1 || mostCaptured < 1) {
-            throw new IllegalArgumentException("At least one object can be captured, and one event be kept and told.");
+        if (mostKept < 1 || overflowThreshold < 1 || mostCaptured < 1 || largestEventBytes < 1) {
+            throw new IllegalArgumentException(
+                    "At least one object can be captured, and one event be kept and told, of one byte.");
         }
     }
 
@@ -41,23 +49,28 @@ public record CaptureSettings(Optional<List<String>> captured, int mostCaptured,
     }
 
     public static CaptureSettings defaults() {
-        return new CaptureSettings(Optional.empty(), MOST_CAPTURED, MOST_KEPT, OVERFLOW_THRESHOLD);
+        return new CaptureSettings(Optional.empty(), MOST_CAPTURED, MOST_KEPT, OVERFLOW_THRESHOLD, LARGEST_EVENT_BYTES);
     }
 
     /// Only changes of these objects are captured at first.
     public CaptureSettings capturing(String... objects) {
-        return new CaptureSettings(Optional.of(List.of(objects)), mostCaptured, mostKept, overflowThreshold);
+        return new CaptureSettings(
+                Optional.of(List.of(objects)), mostCaptured, mostKept, overflowThreshold, largestEventBytes);
     }
 
     public CaptureSettings capturingAtMost(int objects) {
-        return new CaptureSettings(captured, objects, mostKept, overflowThreshold);
+        return new CaptureSettings(captured, objects, mostKept, overflowThreshold, largestEventBytes);
     }
 
     public CaptureSettings keeping(int events) {
-        return new CaptureSettings(captured, mostCaptured, events, overflowThreshold);
+        return new CaptureSettings(captured, mostCaptured, events, overflowThreshold, largestEventBytes);
     }
 
     public CaptureSettings overflowingBeyond(int changes) {
-        return new CaptureSettings(captured, mostCaptured, mostKept, changes);
+        return new CaptureSettings(captured, mostCaptured, mostKept, changes, largestEventBytes);
+    }
+
+    public CaptureSettings tellingAtMost(int bytes) {
+        return new CaptureSettings(captured, mostCaptured, mostKept, overflowThreshold, bytes);
     }
 }

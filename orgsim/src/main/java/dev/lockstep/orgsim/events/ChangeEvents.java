@@ -22,7 +22,7 @@ final class ChangeEvents {
     private static final String MODIFIED = "LastModifiedDate";
 
     private final ChangeSet set;
-    private final int threshold;
+    private final CaptureSettings settings;
     private final List<ChangeEvent> events = new ArrayList<>();
     private final Map<Same, Integer> places = new LinkedHashMap<>();
     private final Set<String> overflowing = new HashSet<>();
@@ -32,14 +32,13 @@ final class ChangeEvents {
     /// What changes must have in common to be told together.
     private record Same(String object, RecordChange.Kind kind, Map<String, Value> fields) {}
 
-    private ChangeEvents(ChangeSet set, int threshold) {
+    private ChangeEvents(ChangeSet set, CaptureSettings settings) {
         this.set = set;
-        this.threshold = threshold;
+        this.settings = settings;
     }
 
-    /// @param threshold how many changes are told; what goes beyond is one overflow event an object
-    static List<ChangeEvent> of(ChangeSet set, Capture capture, int threshold) {
-        var making = new ChangeEvents(set, threshold);
+    static List<ChangeEvent> of(ChangeSet set, Capture capture, CaptureSettings settings) {
+        var making = new ChangeEvents(set, settings);
         set.changes().stream()
                 .filter(change -> capture.includes(change.after().object()))
                 .filter(ChangeEvents::isTold)
@@ -63,7 +62,7 @@ final class ChangeEvents {
     private void add(RecordChange change) {
         Map<String, Value> fields = fields(change);
         counted += change.kind() == RecordChange.Kind.UPDATED ? fields.size() : 1;
-        if (counted > threshold) {
+        if (counted > settings.overflowThreshold()) {
             if (overflowing.add(change.after().object().name())) {
                 events.add(event(change, fields).overflow());
             }
@@ -132,7 +131,18 @@ final class ChangeEvents {
                                 .toList()
                         : List.of(),
                 isUpdate ? List.copyOf(fields.keySet()) : List.of());
-        return new ChangeEvent(change.number(), record.object(), header, fields);
+        var event = new ChangeEvent(change.number(), record.object(), header, fields);
+        return isTooLarge(fields) ? event.gap() : event;
+    }
+
+    @Assumed(reason = "That events above 1 MB become gaps is documented; here the texts in them are counted")
+    private boolean isTooLarge(Map<String, Value> fields) {
+        return fields.values().stream()
+                        .mapToLong(value -> value instanceof Value.Text(String text)
+                                ? text.getBytes(StandardCharsets.UTF_8).length
+                                : 0)
+                        .sum()
+                > settings.largestEventBytes();
     }
 
     @Documented(

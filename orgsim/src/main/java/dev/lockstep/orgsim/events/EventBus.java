@@ -95,7 +95,7 @@ public final class EventBus implements ChangeListener, AutoCloseable {
         }
         try {
             waiting.addAll(topics.of(set, now));
-            waiting.addAll(ChangeEvents.of(set, capture(), settings.overflowThreshold()));
+            waiting.addAll(ChangeEvents.of(set, capture(), settings));
         } catch (RuntimeException e) {
             // The commit is done: whoever made it must not hear of this.
             LOG.error("commit={} has no events", set.commitNumber(), e);

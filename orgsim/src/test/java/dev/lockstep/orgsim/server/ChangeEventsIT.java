@@ -31,7 +31,7 @@ class ChangeEventsIT {
         org = new TestOrg(OrgsimSettings.defaults()
                 .withClock(() -> now)
                 .withBulk(BulkSettings.defaults().withJobTime(Duration.ZERO))
-                .withCapture(CaptureSettings.defaults().overflowingBeyond(6)));
+                .withCapture(CaptureSettings.defaults().overflowingBeyond(6).tellingAtMost(30_000)));
         rest = RestClient.of(org, 65);
         client = StreamClient.connected(org);
     }
@@ -240,6 +240,21 @@ class ChangeEventsIT {
         }
         assertThat(types.subList(0, 6)).containsOnly("CREATE");
         assertThat(types.get(6)).isEqualTo("GAP_OVERFLOW");
+    }
+
+    @Test
+    void tellsOnlyTheIdOfAChangeThatIsTooLarge() throws Exception {
+        listen("/data/LeadChangeEvent");
+        String id = rest.create(
+                "Lead",
+                "{\"LastName\":\"Large\",\"Company\":\"Large\",\"Description\":\"%s\"}".formatted("x".repeat(31_000)));
+        JsonNode gap = client.event();
+
+        assertThat(header(gap).at("/changeType").asString()).isEqualTo("GAP_CREATE");
+        assertThat(texts(header(gap).at("/recordIds"))).containsExactly(id);
+        assertThat(gap.at("/payload").size()).isEqualTo(1);
+        rest.patch("/sobjects/Lead/" + id, "{\"Company\":\"Small\"}");
+        assertThat(header(client.event()).at("/changeType").asString()).isEqualTo("UPDATE");
     }
 
     @Test
