@@ -3,6 +3,7 @@ package dev.lockstep.orgsim.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sforce.soap.partner.MergeRequest;
 import com.sforce.soap.partner.fault.InvalidSObjectFault;
 import com.sforce.soap.partner.fault.UnexpectedErrorFault;
 import com.sforce.soap.partner.sobject.SObject;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Who sees what, and who may write it.
 class RightsIT {
     private static final String US = "integration@lockstep.example";
+    private static final String NO_ACCESS = "INSUFFICIENT_ACCESS_OR_READONLY";
     private static final String WINDOW = "start=2026-03-04T05:00:00Z&end=2026-03-04T06:00:00Z";
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-04T05:06:07Z"));
@@ -45,6 +47,37 @@ class RightsIT {
     @AfterEach
     void stop() {
         org.close();
+    }
+
+    @Test
+    void bringsBackEmptiesAndMergesNothingThatIsHidden() throws ConnectionException {
+        String gone = person.create("Account", "{\"Name\":\"Hidden and gone\"}");
+        String hidden = person.create("Account", "{\"Name\":\"Hidden\"}");
+        String seen = person.create("Account", "{\"Name\":\"Seen\"}");
+        person.delete("/sobjects/Account/" + gone);
+        org.server()
+                .org()
+                .withdraw(new AccessRule(
+                        Optional.of(US),
+                        new AccessRule.Records("Account", new AccessRule.Choice.ByIds(Set.of(gone, hidden)))));
+        var ours = org.soap(rest.token());
+        var theirs = org.soap(person.token());
+        var merge = new MergeRequest();
+        var master = new SObject("Account");
+        master.setId(seen);
+        merge.setMasterRecord(master);
+        merge.setRecordToMergeIds(new String[] {hidden});
+
+        assertThat(code(ours.undelete(new String[] {gone})[0].getErrors())).isEqualTo(NO_ACCESS);
+        assertThat(code(ours.emptyRecycleBin(new String[] {gone})[0].getErrors()))
+                .isEqualTo(NO_ACCESS);
+        assertThat(code(ours.merge(new MergeRequest[] {merge})[0].getErrors())).isEqualTo(NO_ACCESS);
+        assertThat(theirs.undelete(new String[] {gone})[0].isSuccess()).isTrue();
+        assertThat(theirs.merge(new MergeRequest[] {merge})[0].isSuccess()).isTrue();
+    }
+
+    private static String code(com.sforce.soap.partner.Error... errors) {
+        return errors[0].getStatusCode().name();
     }
 
     @Test
