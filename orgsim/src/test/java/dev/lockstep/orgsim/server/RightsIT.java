@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Who sees what, and who may write it.
 class RightsIT {
@@ -47,6 +49,60 @@ class RightsIT {
     @AfterEach
     void stop() {
         org.close();
+    }
+
+    @Test
+    void givesAFieldAnotherTypeAndLengthWhileTheOrgRuns() {
+        String id = rest.create("Account", "{\"Name\":\"Long\",\"Site\":\"forty characters, forty characters, fort\"}");
+        String before = rest.get("/sobjects/Account/describe")
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+
+        var added = org.post(
+                "/orgsim/rights",
+                "{\"withdrawn\":\"field-shape\",\"object\":\"Account\",\"field\":\"Site\",\"type\":\"textarea\",\"length\":\"20\"}");
+
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        HttpResponse<String> described = rest.get("/sobjects/Account/describe");
+        assertThat(described.headers().firstValue("ETag")).isPresent().isNotEqualTo(Optional.of(before));
+        var site = fieldOf(described, "Site");
+        assertThat(site.get("length").asInt()).isEqualTo(20);
+        assertThat(site.get("type").asString()).isEqualTo("textarea");
+        assertThat(rest.patch("/sobjects/Account/" + id, "{\"Site\":\"twenty-one characters\"}")
+                        .body())
+                .contains("STRING_TOO_LONG", "(max length=20)");
+        assertThat(rest.get("/sobjects/Account/" + id).body()).contains("forty characters, forty characters, fort");
+        assertThat(rest.patch("/sobjects/Account/" + id, "{\"Site\":\"twenty characters   \"}")
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"field\":\"Site\" | changes by a \\\"type\\\" or a \\\"length\\\"",
+                "\"field\":\"Site\",\"type\":\"double\" | A field of type string can't become one of type double here.",
+                "\"field\":\"Site\",\"type\":\"words\" | is no type of a field",
+                "\"field\":\"Site\",\"length\":\"0\" | one character at least",
+                "\"field\":\"AnnualRevenue\",\"length\":\"5\" | A field of type currency has no length.",
+                "\"field\":\"Site\",\"length\":\"5\",\"user\":\"admin@lockstep.example\" | is about everybody"
+            })
+    void refusesADefinitionThatCannotBe(String rest, String sentence) {
+        var answer = org.post("/orgsim/rights", "{\"withdrawn\":\"field-shape\",\"object\":\"Account\"," + rest + "}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains(sentence);
+    }
+
+    private static JsonNode fieldOf(HttpResponse<String> described, String name) {
+        for (var field : new JsonMapper().readTree(described.body()).get("fields")) {
+            if (field.get("name").asString().equals(name)) {
+                return field;
+            }
+        }
+        throw new AssertionError("No field " + name);
     }
 
     @Test
