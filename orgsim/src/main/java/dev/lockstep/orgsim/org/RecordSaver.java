@@ -125,9 +125,20 @@ final class RecordSaver {
                 .filter(field ->
                         !field.has(FieldFlag.NILLABLE) && field.formula().isEmpty())
                 .filter(field -> field.has(FieldFlag.CREATEABLE) || field.has(FieldFlag.UPDATEABLE))
+                .filter(field -> draft.value(field.name()).isAbsent() && isMissed(draft, field))
                 .map(FieldDefinition::name)
-                .filter(name -> draft.value(name).isAbsent())
                 .toList();
+    }
+
+    @Assumed(
+            reason = "A field that an org fills in by a rule which isn't known here stays empty instead of being"
+                    + " demanded, as long as nobody empties it")
+    private static boolean isMissed(Draft draft, FieldDefinition field) {
+        return draft.isNew()
+                ? !field.has(FieldFlag.DEFAULTED_ON_CREATE)
+                        || field.defaultValue().isPresent()
+                        || draft.isGiven(field.name())
+                : draft.isChanged(field.name()) || !field.has(FieldFlag.DEFAULTED_ON_CREATE);
     }
 
     @Assumed(reason = "The text tells the Id of the other record in its short form")

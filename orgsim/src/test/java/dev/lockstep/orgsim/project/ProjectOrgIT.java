@@ -53,7 +53,7 @@ class ProjectOrgIT {
 
     @Test
     void saysOnceWhatItLacks() {
-        var sentences = ProjectOrg.build(WORKSHOP, 0).project().orElseThrow().notSimulated();
+        var sentences = ProjectOrg.build(WORKSHOP, 0).notSimulated();
 
         assertThat(sentences)
                 .doesNotHaveDuplicates()
@@ -138,7 +138,7 @@ class ProjectOrgIT {
     }
 
     private static String digest(TestProject project) {
-        return project.build().project().orElseThrow().digest();
+        return project.build().madeOf().getFirst().digest();
     }
 
     @Test

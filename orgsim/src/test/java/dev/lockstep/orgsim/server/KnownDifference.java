@@ -20,7 +20,12 @@ record KnownDifference(String path, Difference.Kind kind, String reason) {
 
     /// All that are listed, each once.
     static List<KnownDifference> list() throws IOException {
-        try (InputStream list = Objects.requireNonNull(KnownDifference.class.getResourceAsStream(LIST), LIST)) {
+        return list(LIST);
+    }
+
+    /// Those of another list.
+    static List<KnownDifference> list(String name) throws IOException {
+        try (InputStream list = Objects.requireNonNull(KnownDifference.class.getResourceAsStream(name), name)) {
             Object read = new Load(LoadSettings.builder().build()).loadFromInputStream(list);
             return ((List<?>) read).stream().map(KnownDifference::of).toList();
         }
