@@ -113,6 +113,6 @@ public record FieldDefinition(
     }
 
     public Optional<String> relationshipName() {
-        return lookup.map(Lookup::relationshipName);
+        return lookup.map(Lookup::relationshipName).filter(name -> !name.isEmpty());
     }
 }

@@ -22,7 +22,7 @@ class ChangeFeedIT {
     private final List<ChangeSet> heard = new ArrayList<>();
 
     private SimulatedOrg open(Optional<Path> kept) {
-        return SimulatedOrg.open(new OrgSettings(kept, Optional.empty(), 0, () -> NOW), (set, _) -> heard.add(set));
+        return SimulatedOrg.open(new OrgSettings(kept, OrgContent.sample(), 0, () -> NOW), (set, _) -> heard.add(set));
     }
 
     private static InputRecord account(String... fields) {
