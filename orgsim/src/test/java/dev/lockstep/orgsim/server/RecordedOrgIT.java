@@ -103,10 +103,17 @@ class RecordedOrgIT {
     }
 
     @Test
-    void hasTheseObjectsAndItsUsersAlone() {
+    void hasTheseObjectsAndWhatNoOrgIsWithout() {
         assertThat(org.server().org().objects().stream().map(Object::toString).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(
-                        "Account", "Contact", "Lead", "Opportunity", "Case", "OpportunityContactRole", "User");
+                        "Account",
+                        "Contact",
+                        "Lead",
+                        "Opportunity",
+                        "Case",
+                        "OpportunityContactRole",
+                        "User",
+                        "PushTopic");
     }
 
     @Test
