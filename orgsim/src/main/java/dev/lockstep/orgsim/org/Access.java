@@ -32,6 +32,7 @@ public final class Access {
     private final Map<String, AccessRule.FieldShape> shapes = new HashMap<>();
     private final Map<String, List<Predicate<RecordView>>> hiddenRecords = new HashMap<>();
     private boolean seesAllOwners = true;
+    private boolean seesEncrypted = true;
     private String userId = "";
 
     private Access() {}
@@ -65,6 +66,7 @@ public final class Access {
             case AccessRule.FieldOfAll(String object, String field) -> goneFields.add(lower(object + "." + field));
             case AccessRule.FieldShape shape -> shapes.put(lower(shape.object() + "." + shape.field()), shape);
             case AccessRule.ViewAllData _ -> seesAllOwners = false;
+            case AccessRule.ViewEncryptedData _ -> seesEncrypted = false;
         }
     }
 
@@ -131,6 +133,15 @@ public final class Access {
         }
         return hiddenRecords.getOrDefault(lower(record.object().name()), List.of()).stream()
                 .noneMatch(rule -> rule.test(record));
+    }
+
+    /// A value of the field as the user sees it.
+    @Documented(url = "https://help.salesforce.com/s/articleView?id=sf.fields_about_encrypted_fields.htm&type=5")
+    @Assumed(reason = "That text is masked is documented; here each character is, by an asterisk")
+    public Value seen(FieldDefinition field, Value value) {
+        return !seesEncrypted && field.type() == FieldKind.ENCRYPTEDSTRING && value instanceof Value.Text(var text)
+                ? new Value.Text("*".repeat(text.length()))
+                : value;
     }
 
     private boolean isSomebodyElses(RecordView record) {

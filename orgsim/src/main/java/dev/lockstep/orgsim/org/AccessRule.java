@@ -82,6 +82,9 @@ public record AccessRule(Optional<String> user, Withdrawn withdrawn) {
     /// The right to see what others own.
     public record ViewAllData() implements Withdrawn {}
 
+    /// The right to see encrypted text in clear.
+    public record ViewEncryptedData() implements Withdrawn {}
+
     boolean concerns(OrgUser someone) {
         return user.isEmpty() || user.get().equalsIgnoreCase(someone.username());
     }

@@ -68,6 +68,7 @@ final class RightsText {
                 new AccessRule.FieldShape(
                         needed(OBJECT), needed(FIELD), take(TYPE).map(RightsText::type), length(take(LENGTH)));
             case "view-all-data" -> new AccessRule.ViewAllData();
+            case "view-encrypted-data" -> new AccessRule.ViewEncryptedData();
             default ->
                 throw new IllegalArgumentException("Nothing that can be withdrawn is called \"%s\"; there are %s."
                         .formatted(name, String.join(", ", NAMES)));
@@ -161,6 +162,7 @@ final class RightsText {
                 length.ifPresent(most -> entries.put(LENGTH, Integer.toString(most)));
             }
             case AccessRule.ViewAllData _ -> entries.put(WITHDRAWN, "view-all-data");
+            case AccessRule.ViewEncryptedData _ -> entries.put(WITHDRAWN, "view-encrypted-data");
         }
         rule.user().ifPresent(name -> entries.put(USER, name));
         return entries;

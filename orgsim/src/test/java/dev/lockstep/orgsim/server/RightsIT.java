@@ -52,6 +52,28 @@ class RightsIT {
     }
 
     @Test
+    void masksEncryptedTextForWhoMayNotSeeIt() throws ConnectionException {
+        String id = rest.create("Route__c", "{\"Name\":\"North\",\"Gate_Code__c\":\"secret 7\"}");
+        var added = org.post("/orgsim/rights", "{\"withdrawn\":\"view-encrypted-data\",\"user\":\"%s\"}".formatted(US));
+
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        assertThat(rest.get("/sobjects/Route__c/" + id + "?fields=Gate_Code__c").body())
+                .contains("\"Gate_Code__c\":\"********\"");
+        assertThat(org.soap(rest.token())
+                        .query("SELECT Gate_Code__c FROM Route__c")
+                        .getRecords()[0]
+                        .getField("Gate_Code__c"))
+                .isEqualTo("********");
+        var bulk = BulkClient.of(org);
+        String job = bulk.create("SELECT Gate_Code__c FROM Route__c");
+        now.updateAndGet(time -> time.plusSeconds(60));
+        assertThat(bulk.results(bulk.complete(job), "").body()).contains("********");
+        assertThat(person.get("/sobjects/Route__c/" + id + "?fields=Gate_Code__c")
+                        .body())
+                .contains("\"Gate_Code__c\":\"secret 7\"");
+    }
+
+    @Test
     void givesAFieldAnotherTypeAndLengthWhileTheOrgRuns() {
         String id = rest.create("Account", "{\"Name\":\"Long\",\"Site\":\"forty characters, forty characters, fort\"}");
         String before = rest.get("/sobjects/Account/describe")
