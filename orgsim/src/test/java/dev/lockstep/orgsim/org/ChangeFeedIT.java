@@ -70,6 +70,26 @@ class ChangeFeedIT {
     }
 
     @Test
+    void tellsWhatComesBackAndNothingOfWhatLeavesTheRecycleBin() {
+        try (var org = open(Optional.empty())) {
+            String id = create(org, account("Name", "Back and forth"));
+            org.delete(org.adminUser(), List.of(id), SaveOptions.PARTIAL);
+            org.undelete(org.adminUser(), List.of(id), SaveOptions.PARTIAL);
+            org.delete(org.adminUser(), List.of(id), SaveOptions.PARTIAL);
+            Running.saved(org.emptyRecycleBin(org.adminUser(), List.of(id)).getFirst());
+        }
+        assertThat(heard)
+                .flatExtracting(ChangeSet::changes)
+                .extracting(RecordChange::kind)
+                .containsExactly(
+                        RecordChange.Kind.CREATED,
+                        RecordChange.Kind.DELETED,
+                        RecordChange.Kind.UNDELETED,
+                        RecordChange.Kind.DELETED);
+        assertThat(heard).hasSize(4);
+    }
+
+    @Test
     void tellsTheChangesOfATransactionInTheOrderInWhichTheyWereMade() {
         try (var org = open(Optional.empty())) {
             org.together(
