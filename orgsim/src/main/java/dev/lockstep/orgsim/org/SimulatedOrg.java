@@ -179,7 +179,8 @@ public final class SimulatedOrg implements AutoCloseable {
     private void purge() {
         var now = now();
         if (Purge.isDue(store.state(), now)) {
-            store.commit(Purge.of(new Transaction(store.state(), integrationUser(), now)), SaveWay.CALL, Optional.empty());
+            store.commit(
+                    Purge.of(new Transaction(store.state(), integrationUser(), now)), SaveWay.CALL, Optional.empty());
         }
     }
 
