@@ -86,7 +86,7 @@ final class Guests implements AutoCloseable {
 
     /// Lets all work until so many calls are made, and then look at everything.
     void workUntil(long calls) throws InterruptedException, ExecutionException {
-        try (var telling = new Telling(() -> "%d of %d calls, %d errors, %d lost"
+        try (var _ = new Telling(() -> "%d of %d calls, %d errors, %d lost"
                         .formatted(findings.calls(), calls, findings.errors(), findings.lost()));
                 var threads = Executors.newThreadPerTaskExecutor(
                         Thread.ofPlatform().name("visitor-", 0).factory())) {

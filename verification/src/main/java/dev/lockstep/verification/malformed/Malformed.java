@@ -51,7 +51,7 @@ public final class Malformed implements Callable<Integer> {
         var folder = EmptyFolder.at(Path.of(".lockstep", "campaign", "malformed"));
         System.out.printf("seed %d, the org's log is in %s%n", seed, folder);
         try (var org = start(folder);
-                var telling = new Telling(() -> "%d of %d inputs, %d broken"
+                var _ = new Telling(() -> "%d of %d inputs, %d broken"
                         .formatted(refused.get() + taken.get() + broken.get(), inputs, broken.get()));
                 var threads = Executors.newThreadPerTaskExecutor(
                         Thread.ofPlatform().name("sender-", 0).factory())) {
