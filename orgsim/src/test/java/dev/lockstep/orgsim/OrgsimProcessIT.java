@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -110,6 +112,23 @@ class OrgsimProcessIT {
     }
 
     @Test
+    void saysWhereThePubSubApiIsBeforeItIsReady() throws Exception {
+        try (var orgsim = new Running("--pubsub-port", "0");
+                var halfEncrypted = new Running("--pubsub-port", "0", "--pubsub-certificate", "certificate.pem")) {
+            String line = orgsim.out.readLine();
+            assertThat(line).matches("pubsub ready at 127\\.0\\.0\\.1:\\d+");
+            assertThat(orgsim.out.readLine()).startsWith(READY);
+            int port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                assertThat(socket.isConnected()).isTrue();
+            }
+            assertThat(halfEncrypted.process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(halfEncrypted.process.exitValue()).isEqualTo(2);
+            assertThat(halfEncrypted.err.readLine()).contains("need each other");
+        }
+    }
+
+    @Test
     void tellsHowLongItsSessionsLive() throws Exception {
         try (var orgsim = new Running("--session-minutes", "15")) {
             String url = orgsim.out.readLine().substring(READY.length());
@@ -154,8 +173,7 @@ class OrgsimProcessIT {
 
     private static String get(String url) throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
-            return http.send(
-                            HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+            return http.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
                     .body();
         }
     }
