@@ -42,11 +42,16 @@ public final class ClientProgram {
         Map<String, String> given = usual(org);
         given.putAll(more);
         Facts facts = Facts.read(output(JSON.writeValueAsString(given)));
+        assertKnewAll(org);
+        return facts;
+    }
+
+    /// That the org knew all resources that it was asked for.
+    public static void assertKnewAll(OrgsimServer org) {
         assertThat(org.requests().byOperation().keySet())
                 .extracting(ApiOperation::name)
                 .as("what the client asked for")
                 .doesNotContain("unknown");
-        return facts;
     }
 
     private static Map<String, String> usual(OrgsimServer org) {

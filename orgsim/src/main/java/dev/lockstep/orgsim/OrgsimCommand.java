@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Runs a simulated Salesforce org on this machine, for tests and demonstrations.")
 public final class OrgsimCommand implements Callable<Integer> {
-    /// How a line begins that says what the org lacks of its project.
+    /// How a line begins that says what the org lacks of the files that it is made of.
     public static final String NOT_SIMULATED = "not simulated: ";
 
     private static final int NOT_STARTED = 2;
@@ -70,6 +70,19 @@ public final class OrgsimCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Folder of a Salesforce DX project that is the org: its objects, fields and records.")
     private @Nullable Path project;
+
+    @Option(
+            names = "--describe",
+            paramLabel = "DIR",
+            description = "Folder of descriptions (*.json, as REST answers sobjects/X/describe) of the objects that the"
+                    + " org has instead of the sample's.")
+    private @Nullable Path describe;
+
+    @Option(
+            names = "--records",
+            paramLabel = "DIR",
+            description = "Folder of CSV files (Object.csv, as exports write them) whose records a new org has, too.")
+    private @Nullable Path records;
 
     @Option(
             names = "--rows",
@@ -227,7 +240,13 @@ public final class OrgsimCommand implements Callable<Integer> {
                 .map(settings::withCertificate)
                 .orElse(settings);
         settings = pubSub().map(settings::withPubSub).orElse(settings);
+        if (project != null && describe != null) {
+            throw new IllegalArgumentException(
+                    "An org is made of a project or of descriptions: give --project or --describe, not both.");
+        }
         settings = Optional.ofNullable(project).map(settings::withProject).orElse(settings);
+        settings = Optional.ofNullable(describe).map(settings::withDescribes).orElse(settings);
+        settings = Optional.ofNullable(records).map(settings::withRecords).orElse(settings);
         return Optional.ofNullable(data).map(settings::keptIn).orElse(settings);
     }
 

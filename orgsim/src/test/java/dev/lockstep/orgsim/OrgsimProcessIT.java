@@ -190,6 +190,33 @@ class OrgsimProcessIT {
     }
 
     @Test
+    void isMadeOfDescriptionsAndFilledFromFiles(@TempDir Path folder) throws Exception {
+        Path describes = Files.createDirectory(folder.resolve("describes"));
+        Path records = Files.createDirectory(folder.resolve("records"));
+        Files.writeString(describes.resolve("Alarm.json"), """
+            {"name": "Alarm__e", "fields": [{"name": "Id", "type": "id"}]}
+            """);
+        Files.writeString(records.resolve("User.csv"), "Username\nx@y.example\n");
+        try (var orgsim = new Running("--describe", describes.toString(), "--records", records.toString())) {
+            assertThat(orgsim.out.readLine())
+                    .isEqualTo("not simulated: The object Alarm__e is left out: it is a platform event.");
+            assertThat(orgsim.out.readLine()).startsWith("not simulated: The records of User.csv are left out");
+            assertThat(orgsim.out.readLine()).startsWith(READY);
+        }
+    }
+
+    @Test
+    void isMadeOfAProjectOrOfDescriptions(@TempDir Path folder) throws Exception {
+        try (var orgsim = new Running("--describe", folder.toString(), "--project", folder.toString())) {
+            assertThat(orgsim.process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(orgsim.process.exitValue()).isEqualTo(2);
+            assertThat(orgsim.err.readLine())
+                    .isEqualTo("An org is made of a project or of descriptions: give --project or --describe, not"
+                            + " both.");
+        }
+    }
+
+    @Test
     void saysInOneSentenceWhyItCannotStart() throws Exception {
         try (var first = new Running()) {
             String port = first.out.readLine().replaceFirst(".*:", "");

@@ -74,6 +74,11 @@ final class SalesforceRoute implements AutoCloseable {
         });
     }
 
+    /// Subscribes to what an operation of subscribing names.
+    Inbox listen(String operation) throws Exception {
+        return Inbox.open(camel.getEndpoint("salesforce:" + operation));
+    }
+
     @Override
     public void close() {
         camel.stop();

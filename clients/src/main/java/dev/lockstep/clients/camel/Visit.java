@@ -5,16 +5,20 @@ enum Visit {
     SIGN_IN,
     RECORDS,
     COMPOSITES,
+    BULK_1,
     BULK_2,
-    BULK_2_ABORTED;
+    BULK_2_ABORTED,
+    LISTENING;
 
     void make(Given given, Sightings seen) throws Exception {
         switch (this) {
             case SIGN_IN -> SigningIn.make(given, seen);
             case RECORDS -> Records.make(given, seen);
             case COMPOSITES -> Composites.make(given, seen);
+            case BULK_1 -> AsyncJobs.make(given, seen);
             case BULK_2 -> BulkJobs.make(given, seen);
             case BULK_2_ABORTED -> BulkJobs.makeAborted(given, seen);
+            case LISTENING -> Listening.make(given, seen);
         }
     }
 }

@@ -32,6 +32,10 @@ record NodeScript(String name) {
         }
     }
 
+    Facts visit(OrgsimServer org, Map<String, String> more) {
+        return program(NodePackages.installed()).visit(org, more);
+    }
+
     private ClientProgram program(NodePackages packages) {
         Path script = packages.folder().resolve(name + ".js");
         return new ClientProgram(emptyFolder(), List.of(packages.node().toString(), script.toString()));

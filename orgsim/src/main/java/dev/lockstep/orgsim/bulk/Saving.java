@@ -14,10 +14,7 @@ import java.util.Optional;
 /// @param externalIdField as the org spells it; of an upsert alone
 /// @param assignmentRuleId of the assignment rule for what is created
 public record Saving(
-        String object,
-        IngestOperation operation,
-        Optional<String> externalIdField,
-        Optional<String> assignmentRuleId) {
+        String object, IngestOperation operation, Optional<String> externalIdField, Optional<String> assignmentRuleId) {
     Batch batch(List<InputRecord> records) {
         return switch (operation) {
             case INSERT -> new Batch.Inserts(records);

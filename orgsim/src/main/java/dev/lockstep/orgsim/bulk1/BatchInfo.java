@@ -105,7 +105,9 @@ record BatchInfo(
                         batches.stream()
                                 .mapToLong(info -> info.batch().retries())
                                 .sum())
-                .add("apiVersion", new AsyncInfo.Value.Version(job.origin().version().toString()))
+                .add(
+                        "apiVersion",
+                        new AsyncInfo.Value.Version(job.origin().version().toString()))
                 .text("assignmentRuleId", request.assignmentRuleId())
                 .count(
                         "numberRecordsFailed",

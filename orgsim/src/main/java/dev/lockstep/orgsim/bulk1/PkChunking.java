@@ -101,11 +101,13 @@ record PkChunking(int chunkSize, Optional<RecordId> start) {
     /// @param object that the job is about
     /// @throws AsyncRefusal when it says anything else
     @Documented(url = PAGE)
-    @Assumed(reason = "Which values are refused is documented in part; codes and words are ours")
+    @Assumed(
+            reason = "Which values are refused is documented in part; codes and words are ours. Apache Camel sends a"
+                    + " line of the header for each part, which is the same as commas between them")
     static Optional<PkChunking> read(String header, ObjectDefinition object) {
         int chunkSize = USUAL;
         Optional<RecordId> start = Optional.empty();
-        for (String part : header.split(";", -1)) {
+        for (String part : header.split("[;,]", -1)) {
             String[] entry = part.strip().split("\\s*=\\s*", 2);
             String value = entry.length == 2 ? entry[1].strip() : "";
             switch (entry[0].toLowerCase(Locale.ROOT)) {

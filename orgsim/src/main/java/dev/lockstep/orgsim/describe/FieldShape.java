@@ -5,6 +5,7 @@ import dev.lockstep.orgsim.describe.Shape.Flag;
 import dev.lockstep.orgsim.describe.Shape.Text;
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
+import dev.lockstep.orgsim.org.AsDescribed;
 import dev.lockstep.orgsim.org.FieldDefinition;
 import dev.lockstep.orgsim.org.FieldFlag;
 import dev.lockstep.orgsim.org.FieldKind;
@@ -60,6 +61,33 @@ final class FieldShape {
         properties.put("scale", new Shape.Count(field.scale()));
         properties.put("soapType", new Text(soapType(field, audience)));
         properties.put("type", new Text(field.type().describeName()));
+        field.notes().asDescribed().ifPresent(told -> tell(field, told, properties));
+        return new Shape.Group(properties);
+    }
+
+    /// An org that was made of descriptions describes itself as they do.
+    private static void tell(FieldDefinition field, AsDescribed told, Map<String, Shape> properties) {
+        properties.put("byteLength", new Shape.Count(told.byteLength()));
+        properties.put("cascadeDelete", new Flag(told.cascadeDelete()));
+        properties.put(
+                "defaultValue",
+                told.defaultValue().map(value -> value(field, value)).orElseGet(Shape::omitted));
+        properties.put("extraTypeInfo", Shape.optional(told.extraTypeInfo()));
+        properties.put(
+                "filteredLookupInfo",
+                told.filteredLookup().map(FieldShape::filteredLookup).orElseGet(Shape::omitted));
+        properties.put("mask", Shape.optional(told.mask()));
+        properties.put("maskType", Shape.optional(told.maskType()));
+        properties.put("referenceTargetField", Shape.optional(told.referenceTargetField()));
+        properties.put("relationshipName", Shape.optional(told.relationshipName()));
+        properties.put("restrictedDelete", new Flag(told.restrictedDelete()));
+    }
+
+    private static Shape filteredLookup(AsDescribed.FilteredLookup lookup) {
+        Map<String, Shape> properties = new TreeMap<>();
+        properties.put("controllingFields", Shape.texts(lookup.controllingFields()));
+        properties.put("dependent", new Flag(lookup.dependent()));
+        properties.put("optionalFilter", new Flag(lookup.optionalFilter()));
         return new Shape.Group(properties);
     }
 
@@ -87,9 +115,12 @@ final class FieldShape {
     private static Shape defaultValue(FieldDefinition field) {
         return field.defaultValue()
                 .filter(_ -> field.notes().defaultFormula().isEmpty())
-                .<Shape>map(value ->
-                        field.type() == FieldKind.BOOLEAN ? new Flag(Boolean.parseBoolean(value)) : new Text(value))
+                .map(value -> value(field, value))
                 .orElseGet(Shape::omitted);
+    }
+
+    private static Shape value(FieldDefinition field, String value) {
+        return field.type() == FieldKind.BOOLEAN ? new Flag(Boolean.parseBoolean(value)) : new Text(value);
     }
 
     private static Shape extraTypeInfo(FieldDefinition field) {

@@ -109,7 +109,11 @@ public final class ExchangeServlet extends HttpServlet {
 
     /// The status, where a whole answer was sent.
     private Optional<Integer> met(
-            Fault.OfRequest fault, HttpCall call, PreparedCall prepared, HttpServletRequest request, HttpServletResponse response)
+            Fault.OfRequest fault,
+            HttpCall call,
+            PreparedCall prepared,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         ApiOperation operation = prepared.operation();
         LOG.info("fault={} api={} operation={}", fault, operation.api(), operation.name());

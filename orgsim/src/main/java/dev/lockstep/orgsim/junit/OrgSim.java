@@ -35,6 +35,12 @@ public @interface OrgSim {
     /// The folder of a Salesforce DX project that the org is made of; without it the org is the sample.
     String project() default "";
 
+    /// The folder of descriptions that the org is made of, `*.json` as REST answers them, instead of a project.
+    String describes() default "";
+
+    /// The folder of the records that the org begins with, a CSV file for each object.
+    String records() default "";
+
     /// What goes wrong from the start, as on the command line: `answer-lost,api=soap,operation=create`.
     String[] faults() default {};
 

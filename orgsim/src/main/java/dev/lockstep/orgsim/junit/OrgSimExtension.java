@@ -75,12 +75,17 @@ public final class OrgSimExtension implements ParameterResolver {
     }
 
     private static OrgsimServer start(OrgSim wanted) {
-        var settings = OrgsimSettings.defaults().withGeneratedRows(wanted.rows());
-        settings = settings.withBulk(settings.bulk().withJobTime(Duration.ofMillis(wanted.jobMillis())));
         var rules = Arrays.stream(wanted.faults()).map(FaultRuleText::parse).toList();
-        var server = OrgsimServer.start(
-                wanted.project().isEmpty() ? settings : settings.withProject(Path.of(wanted.project())));
+        var server = OrgsimServer.start(settings(wanted));
         rules.forEach(server.faults()::add);
         return server;
+    }
+
+    private static OrgsimSettings settings(OrgSim wanted) {
+        var settings = OrgsimSettings.defaults().withGeneratedRows(wanted.rows());
+        settings = settings.withBulk(settings.bulk().withJobTime(Duration.ofMillis(wanted.jobMillis())));
+        settings = wanted.project().isEmpty() ? settings : settings.withProject(Path.of(wanted.project()));
+        settings = wanted.describes().isEmpty() ? settings : settings.withDescribes(Path.of(wanted.describes()));
+        return wanted.records().isEmpty() ? settings : settings.withRecords(Path.of(wanted.records()));
     }
 }

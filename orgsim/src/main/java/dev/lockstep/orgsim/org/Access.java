@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -28,8 +29,10 @@ public final class Access {
 
     private final Set<String> readOnlyFields = new HashSet<>();
     private final Set<String> goneFields = new HashSet<>();
+    private final Map<String, AccessRule.FieldShape> shapes = new HashMap<>();
     private final Map<String, List<Predicate<RecordView>>> hiddenRecords = new HashMap<>();
     private boolean seesAllOwners = true;
+    private boolean seesEncrypted = true;
     private String userId = "";
 
     private Access() {}
@@ -61,7 +64,9 @@ public final class Access {
             case AccessRule.Field(String object, String field) -> hiddenFields.add(lower(object + "." + field));
             case AccessRule.FieldWrites(String object, String field) -> readOnlyFields.add(lower(object + "." + field));
             case AccessRule.FieldOfAll(String object, String field) -> goneFields.add(lower(object + "." + field));
+            case AccessRule.FieldShape shape -> shapes.put(lower(shape.object() + "." + shape.field()), shape);
             case AccessRule.ViewAllData _ -> seesAllOwners = false;
+            case AccessRule.ViewEncryptedData _ -> seesEncrypted = false;
         }
     }
 
@@ -100,6 +105,14 @@ public final class Access {
         return !goneFields.isEmpty() && goneFields.contains(lower(object.name() + "." + field.name()));
     }
 
+    /// The field with the type and length that it has now.
+    FieldDefinition defined(ObjectDefinition object, FieldDefinition field) {
+        return Optional.ofNullable(shapes.get(lower(object.name() + "." + field.name())))
+                .map(shape -> field.shaped(
+                        shape.type().orElse(field.type()), shape.length().orElse(field.length())))
+                .orElse(field);
+    }
+
     /// Whether records of the table may be invisible, so that each has to be looked at.
     public boolean seesAllOf(Table table) {
         if (isAll()) {
@@ -120,6 +133,15 @@ public final class Access {
         }
         return hiddenRecords.getOrDefault(lower(record.object().name()), List.of()).stream()
                 .noneMatch(rule -> rule.test(record));
+    }
+
+    /// A value of the field as the user sees it.
+    @Documented(url = "https://help.salesforce.com/s/articleView?id=sf.fields_about_encrypted_fields.htm&type=5")
+    @Assumed(reason = "That text is masked is documented; here each character is, by an asterisk")
+    public Value seen(FieldDefinition field, Value value) {
+        return !seesEncrypted && field.type() == FieldKind.ENCRYPTEDSTRING && value instanceof Value.Text(var text)
+                ? new Value.Text("*".repeat(text.length()))
+                : value;
     }
 
     private boolean isSomebodyElses(RecordView record) {
@@ -150,6 +172,7 @@ public final class Access {
         }
         var fields = object.fields().stream()
                 .filter(field -> sees(object, field))
+                .map(field -> defined(object, field))
                 .map(field -> mayWrite(object, field) ? field : field.without(FIELD_WRITES))
                 .toList();
         return new ObjectDefinition(

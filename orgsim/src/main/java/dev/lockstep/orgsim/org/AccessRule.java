@@ -1,6 +1,7 @@
 package dev.lockstep.orgsim.org;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// One thing that is withdrawn: from one user, or from everybody where none is named. Names are compared without
@@ -9,8 +10,8 @@ import java.util.Set;
 /// @param user the user name
 public record AccessRule(Optional<String> user, Withdrawn withdrawn) {
     public AccessRule {
-        if (withdrawn instanceof FieldOfAll && user.isPresent()) {
-            throw new IllegalArgumentException("field-of-all is about everybody: it takes no \"user\".");
+        if ((withdrawn instanceof FieldOfAll || withdrawn instanceof FieldShape) && user.isPresent()) {
+            throw new IllegalArgumentException("A field's definition is about everybody: it takes no \"user\".");
         }
     }
 
@@ -62,8 +63,27 @@ public record AccessRule(Optional<String> user, Withdrawn withdrawn) {
     /// that was deleted and may be brought back.
     public record FieldOfAll(String object, String field) implements Withdrawn {}
 
+    /// The type or the length that a field had: its definition is another one. Values that are there stay as they are.
+    ///
+    /// @param type the new one; as it was where none is named
+    /// @param length the new one; as it was where none is named
+    public record FieldShape(String object, String field, Optional<FieldKind> type, OptionalInt length)
+            implements Withdrawn {
+        public FieldShape {
+            if (type.isEmpty() && length.isEmpty()) {
+                throw new IllegalArgumentException("A field's definition changes by a \"type\" or a \"length\".");
+            }
+            if (length.isPresent() && length.getAsInt() < 1) {
+                throw new IllegalArgumentException("A field holds one character at least.");
+            }
+        }
+    }
+
     /// The right to see what others own.
     public record ViewAllData() implements Withdrawn {}
+
+    /// The right to see encrypted text in clear.
+    public record ViewEncryptedData() implements Withdrawn {}
 
     boolean concerns(OrgUser someone) {
         return user.isEmpty() || user.get().equalsIgnoreCase(someone.username());

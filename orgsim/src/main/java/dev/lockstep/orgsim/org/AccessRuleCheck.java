@@ -2,9 +2,14 @@ package dev.lockstep.orgsim.org;
 
 import dev.lockstep.orgsim.soql.Soql;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 
 /// Whether what a rule names is there.
 final class AccessRuleCheck {
+    private static final Set<FieldKind> FREE_TEXT =
+            EnumSet.of(FieldKind.STRING, FieldKind.TEXTAREA, FieldKind.EMAIL, FieldKind.PHONE, FieldKind.URL);
+
     private AccessRuleCheck() {}
 
     /// Refuses a rule about what isn't there.
@@ -28,7 +33,8 @@ final class AccessRuleCheck {
             case AccessRule.Field(String object, String field) -> field(state, object, field);
             case AccessRule.FieldWrites(String object, String field) -> field(state, object, field);
             case AccessRule.FieldOfAll(String object, String field) -> field(state, object, field);
-            case AccessRule.ViewAllData _ -> {}
+            case AccessRule.FieldShape shape -> requireSameValues(state, shape);
+            case AccessRule.ViewAllData _, AccessRule.ViewEncryptedData _ -> {}
         }
     }
 
@@ -36,6 +42,26 @@ final class AccessRuleCheck {
         return state.schema()
                 .object(name)
                 .orElseThrow(() -> new IllegalArgumentException("The org has no object \"%s\".".formatted(name)));
+    }
+
+    /// A field keeps the values that it has, so that its new type has to hold them.
+    private static void requireSameValues(OrgState state, AccessRule.FieldShape shape) {
+        field(state, shape.object(), shape.field());
+        var type =
+                object(state, shape.object()).field(shape.field()).orElseThrow().type();
+        shape.type().filter(other -> !holdsSameValues(type, other)).ifPresent(other -> {
+            throw new IllegalArgumentException("A field of type %s can't become one of type %s here."
+                    .formatted(type.describeName(), other.describeName()));
+        });
+        if (shape.length().isPresent() && !type.isText()) {
+            throw new IllegalArgumentException("A field of type %s has no length.".formatted(type.describeName()));
+        }
+    }
+
+    private static boolean holdsSameValues(FieldKind type, FieldKind other) {
+        return type == other
+                || (FREE_TEXT.contains(type) && FREE_TEXT.contains(other))
+                || (type.isDecimal() && other.isDecimal());
     }
 
     private static void field(OrgState state, String object, String name) {

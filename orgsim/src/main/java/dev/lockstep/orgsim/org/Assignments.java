@@ -106,7 +106,10 @@ final class Assignments {
     }
 
     private Optional<FieldDefinition> fieldOf(String name) {
-        return draft.object().field(name).filter(this::isThere);
+        return draft.object()
+                .field(name)
+                .filter(this::isThere)
+                .map(field -> references.runStart().access().defined(draft.object(), field));
     }
 
     private boolean isThere(FieldDefinition field) {

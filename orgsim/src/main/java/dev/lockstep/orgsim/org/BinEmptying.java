@@ -32,10 +32,16 @@ final class BinEmptying {
         if (error.isPresent()) {
             return Refusals.refused(error.get());
         }
-        for (var record : members.getOrDefault(id.orElseThrow().text18(), List.of())) {
-            transaction.put(record.at(new Whereabouts.OutOfBin(transaction.stamp())));
+        var savepoint = transaction.savepoint();
+        try {
+            for (var record : members.getOrDefault(id.orElseThrow().text18(), List.of())) {
+                transaction.put(record.at(new Whereabouts.OutOfBin(transaction.stamp())));
+            }
+            return new SaveOutcome.Saved(id.orElseThrow().text18(), false);
+        } catch (RowLocks.Refused refused) {
+            transaction.rollBack(savepoint);
+            return Refusals.refused(refused.error());
         }
-        return new SaveOutcome.Saved(id.orElseThrow().text18(), false);
     }
 
     @Documented(
@@ -45,6 +51,10 @@ final class BinEmptying {
         var record = transaction.state().find(id);
         if (record.isEmpty()) {
             return Optional.of(Refusals.unknownId());
+        }
+        var access = transaction.state().access();
+        if (!access.mayWrite(record.get().object()) || !access.sees(record.get())) {
+            return Optional.of(Refusals.noAccess());
         }
         if (record.get() instanceof StoredRecord stored && stored.isRootInBin()) {
             return Optional.empty();

@@ -20,7 +20,10 @@ final class ChangeFeed {
         commits++;
         var first = changes + 1;
         changes += commit.records().size();
-        commit.circumstances().ifPresent(told -> listener.committed(set(commit, told, first, before), after));
+        commit.circumstances()
+                .map(told -> set(commit, told, first, before))
+                .filter(set -> !set.changes().isEmpty())
+                .ifPresent(set -> listener.committed(set, after));
     }
 
     private ChangeSet set(Commit commit, Circumstances told, long first, OrgState before) {

@@ -14,8 +14,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// A commit as JSON: `{"counters":{"Account":[7,1]},"records":[{"object":…,"number":…,"values":{…}}]}`, the first of a
-/// journal with `"origin":[organization, generated rows, sample]`, and the project's digest behind them where there
-/// is one. A record's empty fields are left out; of one that isn't here, `"left":[…]` tells where it is instead. The
+/// journal with `"origin":[organization, generated rows, sample]`, and the files that the org was made of behind them.
+/// A record's empty fields are left out; of one that isn't here, `"left":[…]` tells where it is instead. The
 /// circumstances of the changes stand behind them, as `"change":{"at":…,"by":…,"origin":…,"way":…,"followers":[…]}`.
 /// What isn't a record stands in lines of its own, as `"note":…`; what a caller notes of its records' outcomes stands
 /// behind them, as `"outcomes":…`.
@@ -71,7 +71,7 @@ final class CommitText {
         json.writeString(origin.organizationId());
         json.writeNumber(origin.generatedRows());
         json.writeString(origin.sample());
-        origin.project().ifPresent(json::writeString);
+        origin.madeOf().forEach(files -> json.writeString(files.text()));
         json.writeEndArray();
     }
 
@@ -134,12 +134,14 @@ final class CommitText {
         var generatedRows = json.getLongValue();
         expect(json, JsonToken.VALUE_STRING);
         var sample = json.getString();
-        if (json.nextToken() == JsonToken.END_ARRAY) {
-            return new Origin(organizationId, generatedRows, sample, Optional.empty());
+        var madeOf = new ArrayList<MadeOf>();
+        while (json.nextToken() == JsonToken.VALUE_STRING) {
+            madeOf.add(MadeOf.of(json.getString()));
         }
-        var origin = new Origin(organizationId, generatedRows, sample, Optional.of(json.getString()));
-        expect(json, JsonToken.END_ARRAY);
-        return origin;
+        if (json.currentToken() != JsonToken.END_ARRAY) {
+            throw unreadable("an origin of more parts");
+        }
+        return new Origin(organizationId, generatedRows, sample, madeOf);
     }
 
     private static void readCounters(JsonParser json, List<Commit.Counter> counters) {

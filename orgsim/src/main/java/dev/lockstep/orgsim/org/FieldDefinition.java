@@ -62,6 +62,28 @@ public record FieldDefinition(
         return flags.contains(flag);
     }
 
+    /// The same field with another type and length.
+    FieldDefinition shaped(FieldKind otherType, int otherLength) {
+        return new FieldDefinition(
+                name,
+                label,
+                otherType,
+                otherLength,
+                precision,
+                scale,
+                digits,
+                flags,
+                lookup,
+                picklist,
+                compoundFieldName,
+                extraType,
+                defaultValue,
+                autoNumber,
+                formula,
+                notes,
+                rollUp);
+    }
+
     /// The same field without some of its flags.
     FieldDefinition without(Set<FieldFlag> less) {
         var left = flags.stream().filter(flag -> !less.contains(flag)).collect(Collectors.toSet());
@@ -91,6 +113,6 @@ public record FieldDefinition(
     }
 
     public Optional<String> relationshipName() {
-        return lookup.map(Lookup::relationshipName);
+        return lookup.map(Lookup::relationshipName).filter(name -> !name.isEmpty());
     }
 }

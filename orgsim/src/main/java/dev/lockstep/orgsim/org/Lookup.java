@@ -6,7 +6,8 @@ import java.util.OptionalInt;
 
 /// Where a reference field may point.
 ///
-/// @param relationshipName the name by which SOQL and saves reach the parent, such as `Account` or `Account__r`
+/// @param relationshipName the name by which SOQL and saves reach the parent, such as `Account` or `Account__r`;
+///     empty where there is no way from here to the parent
 /// @param childRelationshipName the parent's name for its children, such as `Contacts`
 /// @param masterOrder of a master-detail relationship: 0 for the object's first one, 1 for the second
 public record Lookup(

@@ -31,6 +31,19 @@ final class Merge {
             return refused(refusal.get());
         }
         var savepoint = transaction.savepoint();
+        MergeOutcome outcome;
+        try {
+            outcome = carryOut(request);
+        } catch (RowLocks.Refused refused) {
+            outcome = refused(refused.error());
+        }
+        if (outcome instanceof MergeOutcome.Refused) {
+            transaction.rollBack(savepoint);
+        }
+        return outcome;
+    }
+
+    private MergeOutcome carryOut(MergeRequest request) {
         var master = transaction
                 .state()
                 .find(RecordId.parse(request.master().id().orElseThrow().trim()).orElseThrow())
@@ -43,13 +56,11 @@ final class Merge {
                 .toList();
         var moved = moveChildren(losers, master);
         if (isBelowItself(master)) {
-            transaction.rollBack(savepoint);
             return refused(circle(master));
         }
         losers.forEach(loser -> delete(loser, master));
         var saved = new Saves(transaction).update(List.of(request.master())).getFirst();
         if (saved instanceof SaveOutcome.Refused(var errors)) {
-            transaction.rollBack(savepoint);
             return new MergeOutcome.Refused(errors);
         }
         return new MergeOutcome.Merged(
@@ -102,6 +113,10 @@ final class Merge {
         var record = transaction.state().find(id.get());
         if (record.isEmpty()) {
             return Optional.of(Refusals.unknownId());
+        }
+        var access = transaction.state().access();
+        if (!access.mayWrite(object) || !access.sees(record.get())) {
+            return Optional.of(Refusals.noAccess());
         }
         if (record.get().isDeleted()) {
             return Optional.of(Refusals.deleted());

@@ -9,7 +9,12 @@ public final class NewOrg {
     private OrgState state;
 
     public NewOrg(Schema schema) {
-        this.state = OrgState.empty(schema);
+        this(OrgState.empty(schema));
+    }
+
+    /// One that has records already.
+    public NewOrg(OrgState state) {
+        this.state = state;
     }
 
     /// Puts a record that nobody could create by a call, such as a user. It counts as made by itself.
@@ -56,6 +61,14 @@ public final class NewOrg {
         var transaction = new Transaction(state, Users.byId(state, userId).orElseThrow(), at);
         var outcomes = new Saves(transaction).create(records);
         RollUps.update(transaction);
+        state = transaction.state();
+        return outcomes;
+    }
+
+    /// As [#tryToCreate], for records that are there already and named by their Ids.
+    public List<SaveOutcome> tryToUpdate(String userId, Instant at, List<InputRecord> records) {
+        var transaction = new Transaction(state, Users.byId(state, userId).orElseThrow(), at);
+        var outcomes = new Saves(transaction).update(records);
         state = transaction.state();
         return outcomes;
     }

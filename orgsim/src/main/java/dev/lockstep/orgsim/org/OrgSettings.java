@@ -7,9 +7,9 @@ import java.util.Optional;
 /// What an org is opened with.
 ///
 /// @param data the folder of the journal; without one the org lives in memory alone
-/// @param project the folder of a Salesforce DX project that the org is made of; without one it is the sample
+/// @param content what a new org holds
 /// @param generatedRows how many rows `Reading__c` has before any is changed; 0 leaves the object out
-public record OrgSettings(Optional<Path> data, Optional<Path> project, long generatedRows, InstantSource clock) {
+public record OrgSettings(Optional<Path> data, OrgContent content, long generatedRows, InstantSource clock) {
     private static final long MOST_GENERATED_ROWS = 1_000_000_000;
 
     public OrgSettings {

@@ -4,7 +4,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 
@@ -12,16 +12,14 @@ import java.util.zip.CheckedOutputStream;
 ///
 /// @param generatedRows how many rows were computed
 /// @param sample a checksum of the records that the org started with
-/// @param project the digest of the project that the org was made of
-record Origin(String organizationId, long generatedRows, String sample, Optional<String> project) {
-    private static final int DIGITS_TOLD = 12;
+/// @param madeOf the files that the org was made of; none for the sample alone
+record Origin(String organizationId, long generatedRows, String sample, List<MadeOf> madeOf) {
+    Origin {
+        madeOf = List.copyOf(madeOf);
+    }
 
     static Origin of(String organizationId, Beginning beginning) {
-        return new Origin(
-                organizationId,
-                beginning.generatedRows(),
-                checksum(beginning.state()),
-                beginning.project().map(Beginning.Project::digest));
+        return new Origin(organizationId, beginning.generatedRows(), checksum(beginning.state()), beginning.madeOf());
     }
 
     private static String checksum(OrgState state) {
@@ -41,10 +39,10 @@ record Origin(String organizationId, long generatedRows, String sample, Optional
 
     /// Changes are of no use beside other records than those that they changed.
     void requireSameBeginning(Origin here, Path folder) {
-        if (!project.equals(here.project)) {
+        if (!madeOf.equals(here.madeOf)) {
             throw new OrgNotOpened(
                     "The org in %s was begun with %s, not with %s: start it with the same again, or in an empty folder."
-                            .formatted(folder, begunWith(project), begunWith(here.project)));
+                            .formatted(folder, begunWith(madeOf), begunWith(here.madeOf)));
         }
         if (generatedRows != here.generatedRows) {
             throw new OrgNotOpened(
@@ -58,8 +56,10 @@ record Origin(String organizationId, long generatedRows, String sample, Optional
         }
     }
 
-    private static String begunWith(Optional<String> project) {
-        return project.map(digest -> "the project whose files have the digest " + digest.substring(0, DIGITS_TOLD))
-                .orElse("the sample");
+    private static String begunWith(List<MadeOf> files) {
+        var told = files.stream().map(MadeOf::toString).collect(Collectors.joining(" and "));
+        return files.isEmpty() || files.getFirst().what() == MadeOf.What.RECORDS
+                ? "the sample" + (told.isEmpty() ? "" : " and " + told)
+                : told;
     }
 }

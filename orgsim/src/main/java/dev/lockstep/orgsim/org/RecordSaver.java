@@ -1,5 +1,6 @@
 package dev.lockstep.orgsim.org;
 
+import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import java.util.List;
 
@@ -148,8 +149,19 @@ final class RecordSaver {
                 .filter(field ->
                         !field.has(FieldFlag.NILLABLE) && field.formula().isEmpty())
                 .filter(field -> field.has(FieldFlag.CREATEABLE) || field.has(FieldFlag.UPDATEABLE))
+                .filter(field -> draft.value(field.name()).isAbsent() && isMissed(draft, field))
                 .map(FieldDefinition::name)
-                .filter(name -> draft.value(name).isAbsent())
                 .toList();
+    }
+
+    @Assumed(
+            reason = "A field that an org fills in by a rule which isn't known here stays empty instead of being"
+                    + " demanded, as long as nobody empties it")
+    private static boolean isMissed(Draft draft, FieldDefinition field) {
+        return draft.isNew()
+                ? !field.has(FieldFlag.DEFAULTED_ON_CREATE)
+                        || field.defaultValue().isPresent()
+                        || draft.isGiven(field.name())
+                : draft.isChanged(field.name()) || !field.has(FieldFlag.DEFAULTED_ON_CREATE);
     }
 }

@@ -54,10 +54,14 @@ public interface RecordView {
 
     /// `BillingCity` is an address's `city`, `Place__Latitude__s` a custom location's `latitude`.
     private static String partName(FieldDefinition compound, FieldDefinition part) {
+        var whole = compound.name();
         var name = part.name();
-        var text = compound.type() == FieldKind.ADDRESS
-                ? name.substring(compound.name().length() - "Address".length())
-                : name.substring(compound.name().length() - 1, name.length() - "__s".length());
+        var isCustom = whole.endsWith("__c") && name.endsWith("__s");
+        var stem = isCustom ? whole.length() - "c".length() : whole.length() - "Address".length();
+        var end = isCustom ? name.length() - "__s".length() : name.length();
+        // The parts of a standard location don't begin as it does.
+        var text =
+                stem > 0 && stem < end && name.startsWith(whole.substring(0, stem)) ? name.substring(stem, end) : name;
         return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
 }

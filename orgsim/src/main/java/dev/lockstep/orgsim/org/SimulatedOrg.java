@@ -3,6 +3,8 @@ package dev.lockstep.orgsim.org;
 import static dev.lockstep.orgsim.org.Deletion.Afterwards.GONE;
 import static dev.lockstep.orgsim.org.Deletion.Afterwards.IN_BIN;
 
+import dev.lockstep.orgsim.csv.CsvRecords;
+import dev.lockstep.orgsim.described.DescribedOrg;
 import dev.lockstep.orgsim.project.ProjectOrg;
 import dev.lockstep.orgsim.sample.SampleOrg;
 import dev.lockstep.orgsim.soql.Soql;
@@ -46,19 +48,26 @@ public final class SimulatedOrg implements AutoCloseable {
         this.accessRules = new AccessRules(clock);
     }
 
-    /// Opens the org of the data folder as it was left, or a new org: that of a project, or the sample.
+    /// Opens the org of the data folder as it was left, or a new org: the sample or one made of files.
     ///
-    /// @throws OrgNotOpened when the folder is in use, damaged, or of another version, project or number of rows
-    /// @throws dev.lockstep.orgsim.project.ProjectRefused when no org can be made of the project
+    /// @throws OrgNotOpened when the folder is in use, damaged, or of another version, content or number of rows
+    /// @throws dev.lockstep.orgsim.source.SourceRefused when no org can be made of the files
     public static SimulatedOrg open(OrgSettings settings) {
         return open(settings, ChangeListener.NONE);
     }
 
     /// The same, with somebody who hears of all changes, those that the folder still knows first.
     public static SimulatedOrg open(OrgSettings settings, ChangeListener listener) {
-        var beginning = settings.project()
-                .map(folder -> ProjectOrg.build(folder, settings.generatedRows()))
-                .orElseGet(() -> SampleOrg.build(settings.generatedRows()));
+        var rows = settings.generatedRows();
+        var model = switch (settings.content().model()) {
+            case OrgContent.Model.Sample() -> SampleOrg.build(rows);
+            case OrgContent.Model.Project(var folder) -> ProjectOrg.build(folder, rows);
+            case OrgContent.Model.Descriptions(var folder) -> DescribedOrg.build(folder, rows);
+        };
+        var beginning = settings.content()
+                .records()
+                .map(folder -> CsvRecords.addTo(model, folder))
+                .orElse(model);
         return new SimulatedOrg(settings.clock(), beginning, Store.open(settings.data(), beginning, listener));
     }
 
@@ -90,9 +99,9 @@ public final class SimulatedOrg implements AutoCloseable {
         return user(beginning.adminUserId()).orElseThrow();
     }
 
-    /// What the org lacks of the project that it was made of, a sentence each.
+    /// What the org lacks of the files that it was made of, a sentence each.
     public List<String> notSimulated() {
-        return beginning.project().map(Beginning.Project::notSimulated).orElse(List.of());
+        return beginning.notSimulated();
     }
 
     /// Does the work for a user: what it reads is what that user may see. Work that is done for nobody sees all.
@@ -179,7 +188,8 @@ public final class SimulatedOrg implements AutoCloseable {
     private void purge() {
         var now = now();
         if (Purge.isDue(store.state(), now)) {
-            store.commit(Purge.of(new Transaction(store.state(), integrationUser(), now)), SaveWay.CALL, Optional.empty());
+            store.commit(
+                    Purge.of(new Transaction(store.state(), integrationUser(), now)), SaveWay.CALL, Optional.empty());
         }
     }
 

@@ -34,17 +34,29 @@ final class Undeletion {
         }
         var savepoint = transaction.savepoint();
         var returning = members.getOrDefault(id.orElseThrow().text18(), List.of());
-        for (var record : returning) {
-            var errors = UniqueKeys.duplicates(transaction.state(), record);
-            if (!errors.isEmpty()) {
-                transaction.rollBack(savepoint);
-                return new SaveOutcome.Refused(errors);
-            }
-            bringBack(record);
+        var errors = bringBack(returning);
+        if (!errors.isEmpty()) {
+            transaction.rollBack(savepoint);
+            return new SaveOutcome.Refused(errors);
         }
-        returning.forEach(this::emptyLostLookups);
-        returning.forEach(this::restoreLookups);
         return new SaveOutcome.Saved(id.orElseThrow().text18(), false);
+    }
+
+    private List<SaveError> bringBack(List<StoredRecord> returning) {
+        try {
+            for (var record : returning) {
+                var errors = UniqueKeys.duplicates(transaction.state(), record);
+                if (!errors.isEmpty()) {
+                    return errors;
+                }
+                bringBack(record);
+            }
+            returning.forEach(this::emptyLostLookups);
+            returning.forEach(this::restoreLookups);
+            return List.of();
+        } catch (RowLocks.Refused refused) {
+            return List.of(refused.error());
+        }
     }
 
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_undelete.htm")
@@ -64,6 +76,9 @@ final class Undeletion {
         if (record.isEmpty()) {
             return Optional.of(
                     table.departures().isGone(number.get().getAsLong()) ? Refusals.notInBin() : Refusals.unknownId());
+        }
+        if (!state.access().mayWrite(object.get()) || !state.access().sees(record.get())) {
+            return Optional.of(Refusals.noAccess());
         }
         return record.get() instanceof StoredRecord stored && stored.isRootInBin() && !isMasterLost(stored)
                 ? Optional.empty()

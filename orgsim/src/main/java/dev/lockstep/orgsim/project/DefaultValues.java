@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Default values. The metadata writes them as formulas; those that are a plain value are understood.
-final class DefaultValues {
+public final class DefaultValues {
     private static final Pattern TEXT = Pattern.compile("\"([^\"\\\\]*)\"|'([^'\\\\]*)'");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)");
     private static final int PERCENT_SHIFT = 2;
@@ -18,8 +18,7 @@ final class DefaultValues {
     @Documented(
             url =
                     "https://help.salesforce.com/s/articleView?id=platform.customize_formulaadvancedfieldspercent.htm&type=5")
-    static Optional<String> plain(FieldSource field, FieldKind kind) {
-        var formula = field.text("defaultValue").orElse("");
+    public static Optional<String> plain(String formula, FieldKind kind) {
         if (kind.isDecimal()) {
             return NUMBER.matcher(formula).matches() ? Optional.of(number(kind, formula)) : Optional.empty();
         }

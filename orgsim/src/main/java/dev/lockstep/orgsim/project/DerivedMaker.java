@@ -7,6 +7,7 @@ import dev.lockstep.orgsim.org.FieldKind;
 import dev.lockstep.orgsim.org.Formula;
 import dev.lockstep.orgsim.org.Value;
 import dev.lockstep.orgsim.sample.Field;
+import dev.lockstep.orgsim.source.NotSimulated;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,8 @@ import dev.lockstep.orgsim.org.FieldFlag;
 import dev.lockstep.orgsim.org.ObjectDefinition;
 import dev.lockstep.orgsim.org.ObjectFlag;
 import dev.lockstep.orgsim.sample.StandardParts;
+import dev.lockstep.orgsim.source.NotSimulated;
+import dev.lockstep.orgsim.source.SourceRefused;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,7 +51,7 @@ public final class DxProject {
 
     /// Reads the project's metadata and its plans, and none of its records.
     ///
-    /// @throws ProjectRefused when the folder is no project, or something in it is broken
+    /// @throws SourceRefused when the folder is no project, or something in it is broken
     public static DxProject read(Path folder) {
         return new DxProject(ProjectFolder.open(folder));
     }
@@ -78,7 +80,7 @@ public final class DxProject {
                     .map(field -> field.file()
                             .refused("the object " + object.name() + " is nowhere defined: add " + object.name()
                                     + ".object-meta.xml, or remove its folder"))
-                    .orElseGet(() -> new ProjectRefused("The object " + object.name()
+                    .orElseGet(() -> new SourceRefused("The object " + object.name()
                             + " is nowhere defined: add its object-meta.xml, or remove its folder."));
         } else if (definition.get().element().text("customSettingsType").isPresent()) {
             leaveOut(object.name(), "a custom setting");

@@ -8,6 +8,7 @@ import dev.lockstep.orgsim.org.FieldKind;
 import dev.lockstep.orgsim.org.FieldNotes;
 import dev.lockstep.orgsim.org.PicklistEntry;
 import dev.lockstep.orgsim.sample.Field;
+import dev.lockstep.orgsim.source.NotSimulated;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -84,7 +85,7 @@ final class FieldMaker {
     /// A field that may have a default.
     private List<Field> own(FieldSource field, Field made) {
         var formula = field.text("defaultValue");
-        var plain = DefaultValues.plain(field, made.type());
+        var plain = DefaultValues.plain(formula.orElse(""), made.type());
         plain.ifPresent(made::defaultsTo);
         if (plain.filter(value -> !made.build().takes(value)).isPresent()) {
             throw field.refused(

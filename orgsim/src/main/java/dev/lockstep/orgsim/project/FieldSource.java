@@ -1,11 +1,13 @@
 package dev.lockstep.orgsim.project;
 
+import dev.lockstep.orgsim.source.SourceFile;
+import dev.lockstep.orgsim.source.SourceRefused;
 import java.util.Optional;
 
 /// A field as a metadata file describes it.
 ///
 /// @param object the API name of its object
-record FieldSource(String object, String name, ProjectFile file, MetadataElement element) {
+record FieldSource(String object, String name, SourceFile file, MetadataElement element) {
     String fullName() {
         return object + "." + name;
     }
@@ -61,7 +63,7 @@ record FieldSource(String object, String name, ProjectFile file, MetadataElement
     }
 
     /// @param property where the problem is; the field itself if it has no such property
-    ProjectRefused refused(String property, String problem) {
+    SourceRefused refused(String property, String problem) {
         return file.refused(element.child(property).orElse(element).line(), problem);
     }
 }

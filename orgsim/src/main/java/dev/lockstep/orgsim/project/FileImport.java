@@ -3,6 +3,9 @@ package dev.lockstep.orgsim.project;
 import dev.lockstep.orgsim.org.InputRecord;
 import dev.lockstep.orgsim.org.SaveOutcome;
 import dev.lockstep.orgsim.project.PlanReferences.Fate;
+import dev.lockstep.orgsim.source.Chunks;
+import dev.lockstep.orgsim.source.SourceFile;
+import dev.lockstep.orgsim.source.SourceRefused;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,8 +20,6 @@ import java.util.Optional;
 /// A record that refers to one further down waits for it, and so does a child for its parent. Each record is looked at
 /// once more for each record that it waits for, so that a file takes time as it is long.
 final class FileImport {
-    private static final int AT_ONCE = 200;
-
     private final RecordImport records;
     private final RecordTranslator translator;
     private final PlanReferences references;
@@ -38,7 +39,7 @@ final class FileImport {
     }
 
     /// What became of the records that have a name.
-    Map<String, Fate> run(ProjectFile file, DataPlan plan, DataPlan.Part part) {
+    Map<String, Fate> run(SourceFile file, DataPlan plan, DataPlan.Part part) {
         RecordFile.read(records.project().folder(), file, record -> {
             if (record.parent().isEmpty() && !record.object().equals(part.object())) {
                 throw record.refused("the record is of type " + record.object() + ", where " + plan.file() + ", "
@@ -66,7 +67,7 @@ final class FileImport {
 
     private void add(PlannedRecord record, InputRecord input) {
         if (!batch.isEmpty()
-                && (batch.size() == AT_ONCE || !batch.getFirst().object().equals(record.object()))) {
+                && (batch.size() == Chunks.AT_ONCE || !batch.getFirst().object().equals(record.object()))) {
             create();
         }
         batch.add(record);
@@ -81,12 +82,7 @@ final class FileImport {
         for (var index = 0; index < created.size(); index++) {
             switch (outcomes.get(index)) {
                 case SaveOutcome.Saved(var id, var _) -> settle(created.get(index), new Fate.Created(id));
-                case SaveOutcome.Refused(var errors) -> {
-                    var error = errors.getFirst();
-                    throw created.get(index)
-                            .refused("the org refuses the record, " + error.statusCode() + " (" + error.message()
-                                    + "): correct it");
-                }
+                case SaveOutcome.Refused refused -> throw created.get(index).refused(Chunks.refusal(refused));
             }
         }
     }
@@ -121,7 +117,7 @@ final class FileImport {
         }
     }
 
-    private ProjectRefused unresolved(PlannedRecord record, String name) {
+    private SourceRefused unresolved(PlannedRecord record, String name) {
         var field = record.values().entrySet().stream()
                 .filter(value -> value.getValue().equals("@" + name))
                 .map(Map.Entry::getKey)

@@ -1,6 +1,9 @@
 package dev.lockstep.orgsim.project;
 
 import com.ctc.wstx.stax.WstxInputFactory;
+import dev.lockstep.orgsim.source.SourceFile;
+import dev.lockstep.orgsim.source.SourceFolder;
+import dev.lockstep.orgsim.source.SourceRefused;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -25,16 +28,16 @@ final class MetadataReader {
         return factory;
     }
 
-    /// Throws [ProjectRefused] for what isn't sound XML, or has another root.
-    static MetadataElement read(ProjectFolder project, ProjectFile file, String root) {
-        try (InputStream content = project.open(file)) {
+    /// Throws [SourceRefused] for what isn't sound XML, or has another root.
+    static MetadataElement read(ProjectFolder project, SourceFile file, String root) {
+        try (InputStream content = project.source().open(file)) {
             return read(file, content, root);
         } catch (IOException failure) {
-            throw ProjectFolder.unreadable(file.name(), failure);
+            throw SourceFolder.unreadable(file.name(), failure);
         }
     }
 
-    static MetadataElement read(ProjectFile file, InputStream content, String root) {
+    static MetadataElement read(SourceFile file, InputStream content, String root) {
         try {
             var reader = FACTORY.createXMLStreamReader(content);
             try {
@@ -56,7 +59,7 @@ final class MetadataReader {
         }
     }
 
-    private static MetadataElement root(ProjectFile file, XMLStreamReader reader) throws XMLStreamException {
+    private static MetadataElement root(SourceFile file, XMLStreamReader reader) throws XMLStreamException {
         List<MetadataElement> roots = new ArrayList<>();
         while (reader.hasNext()) {
             int event = reader.next();

@@ -1,7 +1,7 @@
 package dev.lockstep.orgsim.project;
 
 /// What kind of object a name stands for, as its suffix tells.
-enum ObjectKind {
+public enum ObjectKind {
     STANDARD("", "an object that the simulated org doesn't have"),
     CUSTOM("__c", "a custom object"),
     PLATFORM_EVENT("__e", "a platform event"),
@@ -21,7 +21,7 @@ enum ObjectKind {
         this.description = description;
     }
 
-    static ObjectKind of(String object) {
+    public static ObjectKind of(String object) {
         if (!object.contains(OTHER.suffix)) {
             return STANDARD;
         }
@@ -39,7 +39,7 @@ enum ObjectKind {
     }
 
     /// Such as `a platform event`.
-    String description() {
+    public String description() {
         return description;
     }
 }

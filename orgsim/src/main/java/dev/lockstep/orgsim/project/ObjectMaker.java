@@ -14,6 +14,8 @@ import dev.lockstep.orgsim.org.Value;
 import dev.lockstep.orgsim.sample.Field;
 import dev.lockstep.orgsim.sample.ObjectBuilder;
 import dev.lockstep.orgsim.sample.StandardFields;
+import dev.lockstep.orgsim.source.NotSimulated;
+import dev.lockstep.orgsim.source.SourceRefused;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -175,7 +177,7 @@ final class ObjectMaker {
         lookup.childRelationshipName().ifPresent(children -> {
             var other = seen.putIfAbsent(lower(lookup.referenceTo().getFirst() + "." + children), own);
             if (other != null) {
-                throw new ProjectRefused("The relationships " + other + " and " + own + " have the same name "
+                throw new SourceRefused("The relationships " + other + " and " + own + " have the same name "
                         + children.replaceFirst("__r$", "") + " on "
                         + lookup.referenceTo().getFirst()
                         + ": change the relationshipName of one of them.");

@@ -1,5 +1,7 @@
 package dev.lockstep.orgsim.project;
 
+import dev.lockstep.orgsim.source.SourceFile;
+import dev.lockstep.orgsim.source.SourceRefused;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,14 +27,14 @@ record ObjectSource(
     private static final String OBJECTS = "objects";
     private static final Pattern API_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,79}");
 
-    record Definition(ProjectFile file, MetadataElement element) {
-        ProjectRefused refused(String problem) {
+    record Definition(SourceFile file, MetadataElement element) {
+        SourceRefused refused(String problem) {
             return file.refused(element.line(), problem);
         }
     }
 
     /// All objects of which some of these files tell, by name.
-    static List<ObjectSource> read(ProjectFolder project, List<ProjectFile> files) {
+    static List<ObjectSource> read(ProjectFolder project, List<SourceFile> files) {
         Map<String, Gathering> objects = new TreeMap<>();
         for (var file : files) {
             var parts = List.of(file.name().split("/"));
@@ -63,7 +65,7 @@ record ObjectSource(
         return objects.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new Gathering(name));
     }
 
-    private static void requireApiName(ProjectFile file, int line, String name) {
+    private static void requireApiName(SourceFile file, int line, String name) {
         if (!API_NAME.matcher(name).matches()) {
             throw file.refused(
                     line, name + " is no API name: take a letter first, then letters, digits and underscores");
@@ -102,7 +104,7 @@ record ObjectSource(
             recordTypes += found.element().children("recordTypes").size();
         }
 
-        private void add(ProjectFile file, MetadataElement field, String nameOfFile) {
+        private void add(SourceFile file, MetadataElement field, String nameOfFile) {
             var fieldName = field.text("fullName").orElse(nameOfFile);
             if (fieldName.isEmpty()) {
                 throw file.refused(field.line(), "a field has no <fullName>: add it");

@@ -1,6 +1,7 @@
 package dev.lockstep.orgsim.project;
 
 import dev.lockstep.orgsim.evidence.Documented;
+import dev.lockstep.orgsim.source.JsonFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ record PackageDirectories(List<Path> folders, Optional<String> namespace) {
     static PackageDirectories read(ProjectFolder project) {
         var folders = new ArrayList<Path>();
         var namespace = Optional.<String>empty();
-        try (var json = JsonFile.open(project, project.projectFile())) {
+        try (var json = JsonFile.open(project.source(), project.projectFile())) {
             json.expectNext(JsonToken.START_OBJECT, "an object with packageDirectories");
             while (json.next() == JsonToken.PROPERTY_NAME) {
                 var name = json.name();

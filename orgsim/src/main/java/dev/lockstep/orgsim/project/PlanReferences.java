@@ -1,5 +1,7 @@
 package dev.lockstep.orgsim.project;
 
+import dev.lockstep.orgsim.source.SourceFile;
+import dev.lockstep.orgsim.source.SourceRefused;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,7 @@ final class PlanReferences {
         record LeftOut() implements Fate {}
     }
 
-    /// Throws [ProjectRefused] for a name that another record of the plan has.
+    /// Throws [SourceRefused] for a name that another record of the plan has.
     void declare(String name, PlannedRecord record) {
         var other = places.putIfAbsent(name, record.file() + ", " + record.place());
         if (other != null) {
@@ -42,7 +44,7 @@ final class PlanReferences {
     }
 
     /// Takes over what an earlier plan made of a file.
-    void takeOver(Map<String, Fate> settled, ProjectFile file) {
+    void takeOver(Map<String, Fate> settled, SourceFile file) {
         settled.forEach((name, fate) -> {
             places.putIfAbsent(name, file.name());
             fates.put(name, fate);

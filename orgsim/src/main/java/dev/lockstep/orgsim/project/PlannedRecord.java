@@ -1,5 +1,7 @@
 package dev.lockstep.orgsim.project;
 
+import dev.lockstep.orgsim.source.SourceFile;
+import dev.lockstep.orgsim.source.SourceRefused;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +15,7 @@ import java.util.Optional;
 /// @param keys by relationship: the parent, named by one of its own fields
 /// @param parent in whose list of children it stands
 record PlannedRecord(
-        ProjectFile file,
+        SourceFile file,
         String place,
         String object,
         Optional<String> referenceId,
@@ -32,11 +34,11 @@ record PlannedRecord(
     /// @param children the parent's name for such children
     record Parent(String place, String object, String children) {}
 
-    ProjectRefused refused(String problem) {
+    SourceRefused refused(String problem) {
         return file.refused(place, problem);
     }
 
-    ProjectRefused refused(String field, String problem) {
+    SourceRefused refused(String field, String problem) {
         return file.refused(place + "." + field, problem);
     }
 }

@@ -1,6 +1,8 @@
 package dev.lockstep.orgsim.project;
 
 import dev.lockstep.orgsim.evidence.Documented;
+import dev.lockstep.orgsim.source.JsonFile;
+import dev.lockstep.orgsim.source.SourceFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,10 +15,10 @@ import tools.jackson.core.JsonToken;
 final class RecordFile {
     private static final String RECORDS = "records";
 
-    private final ProjectFile file;
+    private final SourceFile file;
     private final JsonFile json;
 
-    private RecordFile(ProjectFile file, JsonFile json) {
+    private RecordFile(SourceFile file, JsonFile json) {
         this.file = file;
         this.json = json;
     }
@@ -25,13 +27,13 @@ final class RecordFile {
     @Documented(
             url =
                     "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/dome_composite_sobject_tree_flat.htm")
-    static void read(ProjectFolder project, ProjectFile file, Consumer<PlannedRecord> reader) {
-        try (var json = JsonFile.open(project, file)) {
+    static void read(ProjectFolder project, SourceFile file, Consumer<PlannedRecord> reader) {
+        try (var json = JsonFile.open(project.source(), file)) {
             read(file, json, reader);
         }
     }
 
-    static void read(ProjectFile file, JsonFile json, Consumer<PlannedRecord> reader) {
+    static void read(SourceFile file, JsonFile json, Consumer<PlannedRecord> reader) {
         json.expectNext(JsonToken.START_OBJECT, "an object with records");
         new RecordFile(file, json).records(reader);
         json.expectEnd();

@@ -4,9 +4,9 @@ import dev.lockstep.orgsim.org.InputRecord;
 import dev.lockstep.orgsim.org.NewOrg;
 import dev.lockstep.orgsim.org.SaveOutcome;
 import dev.lockstep.orgsim.sample.StandardParts;
+import dev.lockstep.orgsim.source.Chunks;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,15 +15,12 @@ import java.util.Map;
 /// Brings the records of the project's plans into a new org, by the org's own rules.
 final class RecordImport {
     private final DxProject project;
-    private final NewOrg org;
-    private final String creatorId;
+    private final Chunks chunks;
     private final RecordTranslator translator;
-    private Instant at = StandardParts.BUILT.plus(Duration.ofHours(1));
 
     RecordImport(DxProject project, NewOrg org, String creatorId) {
         this.project = project;
-        this.org = org;
-        this.creatorId = creatorId;
+        this.chunks = new Chunks(org, creatorId, StandardParts.BUILT.plus(Duration.ofHours(1)));
         this.translator = new RecordTranslator(project);
     }
 
@@ -53,10 +50,8 @@ final class RecordImport {
         return project;
     }
 
-    /// One outcome a record. All of a batch have one stamp; the next batch comes a second later.
+    /// One outcome a record.
     List<SaveOutcome> create(List<InputRecord> records) {
-        var outcomes = org.tryToCreate(creatorId, at, records);
-        at = at.plusSeconds(1);
-        return outcomes;
+        return chunks.create(records);
     }
 }

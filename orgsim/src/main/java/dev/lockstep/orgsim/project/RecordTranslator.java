@@ -5,6 +5,7 @@ import dev.lockstep.orgsim.org.InputRecord;
 import dev.lockstep.orgsim.org.ObjectDefinition;
 import dev.lockstep.orgsim.org.ObjectFlag;
 import dev.lockstep.orgsim.project.PlanReferences.Fate;
+import dev.lockstep.orgsim.source.NotSimulated;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

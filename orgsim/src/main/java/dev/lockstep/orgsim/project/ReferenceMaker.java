@@ -6,6 +6,7 @@ import dev.lockstep.orgsim.org.FieldFlag;
 import dev.lockstep.orgsim.org.Lookup;
 import dev.lockstep.orgsim.org.OnParentDelete;
 import dev.lockstep.orgsim.sample.Field;
+import dev.lockstep.orgsim.source.NotSimulated;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -2,6 +2,7 @@ package dev.lockstep.orgsim.project;
 
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.org.PicklistEntry;
+import dev.lockstep.orgsim.source.SourceFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ final class ValueSets {
         this.global = Map.copyOf(global);
     }
 
-    static ValueSets read(ProjectFolder project, List<ProjectFile> files) {
+    static ValueSets read(ProjectFolder project, List<SourceFile> files) {
         var sets = new HashMap<String, List<PicklistEntry>>();
         for (var file : files) {
             var own = file.path().getFileName().toString();
@@ -72,7 +73,7 @@ final class ValueSets {
                 .isPresent();
     }
 
-    private static List<PicklistEntry> entries(ProjectFile file, MetadataElement set, List<MetadataElement> values) {
+    private static List<PicklistEntry> entries(SourceFile file, MetadataElement set, List<MetadataElement> values) {
         var entries = new ArrayList<PicklistEntry>();
         var names = new HashSet<String>();
         for (var value : values) {

@@ -12,20 +12,20 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Safe for use by several threads.
 final class Schemas {
     private final SimulatedOrg org;
-    private final Map<String, EventSchema> byObject = new ConcurrentHashMap<>();
+    private final Map<ObjectDefinition, EventSchema> byObject = new ConcurrentHashMap<>();
 
     Schemas(SimulatedOrg org) {
         this.org = org;
     }
 
     EventSchema of(ObjectDefinition object) {
-        return byObject.computeIfAbsent(object.name(), _ -> EventSchema.of(object));
+        return byObject.computeIfAbsent(object, EventSchema::of);
     }
 
+    /// Also one that was told before a field of the object changed.
     Optional<EventSchema> find(String id) {
-        return org.objects().stream()
-                .filter(Capture::isCapturable)
-                .map(this::of)
+        org.objects().stream().filter(Capture::isCapturable).forEach(this::of);
+        return byObject.values().stream()
                 .filter(schema -> schema.id().equals(id))
                 .findFirst();
     }

@@ -48,6 +48,13 @@ public final class Field {
         }
     }
 
+    /// A field of which all else is said by further calls: it has no flags yet.
+    public static Field bare(FieldKind type, String name, String label) {
+        var field = new Field(type, name, label);
+        field.flags.clear();
+        return field;
+    }
+
     private static Field comparable(FieldKind type, String name, String label) {
         return new Field(type, name, label)
                 .with(FieldFlag.AGGREGATABLE, FieldFlag.FILTERABLE, FieldFlag.GROUPABLE, FieldFlag.SORTABLE);
@@ -215,6 +222,19 @@ public final class Field {
         return this;
     }
 
+    public Field sized(int newLength, int newPrecision, int newScale, int newDigits) {
+        length = newLength;
+        precision = newPrecision;
+        scale = newScale;
+        digits = newDigits;
+        return this;
+    }
+
+    public Field referring(Lookup where) {
+        lookup = Optional.of(where);
+        return this;
+    }
+
     public Field noted(FieldNotes what) {
         notes = what;
         return this;
@@ -229,7 +249,7 @@ public final class Field {
         return this;
     }
 
-    Field extraType(String addition) {
+    public Field extraType(String addition) {
         extraType = Optional.of(addition);
         return this;
     }

@@ -28,6 +28,7 @@ final class RouteObject {
                 .fields(StandardFields.stamps())
                 .fields(
                         StandardFields.externalId(),
+                        Field.encrypted("Gate_Code__c", "Gate Code", 20),
                         decimal(FieldKind.DOUBLE, "Stops__c", "Stops", 18, 0).summing(RollUp.count(STOP, NAME)),
                         decimal(FieldKind.DOUBLE, "Load__c", "Load", 18, 2)
                                 .summing(RollUp.of(Operation.SUM, STOP, NAME, "Load__c")),

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /// The objects and records of a new org.
 public final class SampleOrg {
@@ -24,7 +23,7 @@ public final class SampleOrg {
         var org = new NewOrg(schema(generatedRows));
         var users = StandardParts.putUsers(org);
         fill(new Filling(org, users.adminId()), List.of(users.integrationId(), users.adminId()));
-        return new Beginning(org.state(), generatedRows, Optional.empty(), users.integrationId(), users.adminId());
+        return new Beginning(org.state(), generatedRows, List.of(), List.of(), users.integrationId(), users.adminId());
     }
 
     private static void fill(Filling org, List<String> owners) {

@@ -6,6 +6,7 @@ import dev.lockstep.orgsim.org.NewOrg;
 import dev.lockstep.orgsim.org.ObjectDefinition;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What every org has that is made here, whoever's objects and records it is made for.
 public final class StandardParts {
@@ -26,6 +27,13 @@ public final class StandardParts {
         return SampleOrg.standardObjects().stream()
                 .map(StandardParts::withoutCustomFields)
                 .toList();
+    }
+
+    /// One of them; empty where the simulator has no such object of its own.
+    public static Optional<Blueprint> object(String name) {
+        return objects().stream()
+                .filter(blueprint -> blueprint.definition().name().equals(name))
+                .findFirst();
     }
 
     /// The object whose rows are computed.

@@ -1,6 +1,7 @@
 package dev.lockstep.orgsim.server;
 
 import dev.lockstep.orgsim.http.FlatJson;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,7 +9,7 @@ import java.util.Optional;
 ///
 /// @param path behind `/orgsim`, without a slash at its end; empty for the page
 /// @param parameters of the query, the first of each name
-record ControlCall(String method, String path, Map<String, String> parameters, byte[] body) {
+record ControlCall(String method, String path, Map<String, String> parameters, String body) {
     /// Method and path, as in `GET /clock`.
     String line() {
         return method + " " + path;
@@ -18,7 +19,7 @@ record ControlCall(String method, String path, Map<String, String> parameters, b
     ///
     /// @throws IllegalArgumentException when it is anything else
     Map<String, String> entries() {
-        return FlatJson.read(body);
+        return FlatJson.read(body.getBytes(StandardCharsets.UTF_8));
     }
 
     /// 0 where the query doesn't say, or nothing that is a number.

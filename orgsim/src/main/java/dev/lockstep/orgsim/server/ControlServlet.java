@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class ControlServlet extends HttpServlet {
     private static ControlCall call(HttpServletRequest request) throws IOException {
         var parameters = new HashMap<String, String>();
         // Before the body, which is no form.
-        byte[] body = request.getInputStream().readAllBytes();
+        var body = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         request.getParameterMap().forEach((name, values) -> parameters.put(name, values[0]));
         String path = Optional.ofNullable(request.getPathInfo()).orElse("").replaceFirst("/$", "");
         return new ControlCall(request.getMethod(), path, parameters, body);

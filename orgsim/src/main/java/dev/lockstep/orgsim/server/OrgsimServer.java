@@ -10,10 +10,10 @@ import dev.lockstep.orgsim.org.OrgClock;
 import dev.lockstep.orgsim.org.OrgNotOpened;
 import dev.lockstep.orgsim.org.OrgSettings;
 import dev.lockstep.orgsim.org.SimulatedOrg;
-import dev.lockstep.orgsim.project.ProjectRefused;
 import dev.lockstep.orgsim.pubsub.PubSubParts;
 import dev.lockstep.orgsim.pubsub.PubSubServer;
 import dev.lockstep.orgsim.pubsub.PubSubSettings;
+import dev.lockstep.orgsim.source.SourceRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -67,7 +67,7 @@ public final class OrgsimServer implements AutoCloseable {
 
     /// Starts listening; the org is ready when this returns.
     ///
-    /// @throws OrgsimNotStarted when the port is taken, or a folder can't be used, that of a project included
+    /// @throws OrgsimNotStarted when the port is taken, or a folder that it is kept in or made of can't be used
     public static OrgsimServer start(OrgsimSettings asked) {
         var clock = OrgClock.of(asked.clock());
         OrgsimSettings settings = asked.withClock(clock);
@@ -129,9 +129,9 @@ public final class OrgsimServer implements AutoCloseable {
                 Files.delete(Files.createTempFile(folder, "writable", ".tmp"));
             }
             return SimulatedOrg.open(
-                    new OrgSettings(settings.data(), settings.project(), settings.generatedRows(), settings.clock()),
+                    new OrgSettings(settings.data(), settings.content(), settings.generatedRows(), settings.clock()),
                     events);
-        } catch (OrgNotOpened | ProjectRefused e) {
+        } catch (OrgNotOpened | SourceRefused e) {
             throw new OrgsimNotStarted(String.valueOf(e.getMessage()), e);
         } catch (IOException | UncheckedIOException e) {
             throw new OrgsimNotStarted(

@@ -5,6 +5,7 @@ import dev.lockstep.orgsim.events.CaptureSettings;
 import dev.lockstep.orgsim.oauth.ConnectedClient;
 import dev.lockstep.orgsim.oauth.ConnectedClient.RunsAs;
 import dev.lockstep.orgsim.oauth.SignInSettings;
+import dev.lockstep.orgsim.org.OrgContent;
 import dev.lockstep.orgsim.pubsub.PubSubSettings;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import java.util.Optional;
 /// @param address a loopback address: whoever reaches the simulator may ask it for faults
 /// @param port 0 takes any free one
 /// @param data the folder that keeps the org over restarts; without one it lives in memory alone
-/// @param project the folder of a Salesforce DX project that the org is made of; without one it is the sample
+/// @param content what a new org holds
 /// @param generatedRows how many rows the generated object has; 0 leaves it out
 /// @param clock the org's time
 /// @param clients who may sign in
@@ -30,7 +31,7 @@ public record OrgsimSettings(
         InetAddress address,
         int port,
         Optional<Path> data,
-        Optional<Path> project,
+        OrgContent content,
         long generatedRows,
         InstantSource clock,
         List<ConnectedClient> clients,
@@ -75,7 +76,7 @@ public record OrgsimSettings(
                 InetAddress.ofLiteral("127.0.0.1"),
                 0,
                 Optional.empty(),
-                Optional.empty(),
+                OrgContent.sample(),
                 0,
                 InstantSource.system(),
                 List.of(INTEGRATION, PERSON, WEB),
@@ -87,7 +88,7 @@ public record OrgsimSettings(
 
     public OrgsimSettings at(InetAddress otherAddress, int otherPort) {
         return new OrgsimSettings(
-                otherAddress, otherPort, data, project, generatedRows, clock, clients, bulk, signIn, capture, pubSub);
+                otherAddress, otherPort, data, content, generatedRows, clock, clients, bulk, signIn, capture, pubSub);
     }
 
     public OrgsimSettings onPort(int otherPort) {
@@ -96,37 +97,40 @@ public record OrgsimSettings(
 
     public OrgsimSettings keptIn(Path folder) {
         return new OrgsimSettings(
-                address,
-                port,
-                Optional.of(folder),
-                project,
-                generatedRows,
-                clock,
-                clients,
-                bulk,
-                signIn,
-                capture,
-                pubSub);
+                address, port, Optional.of(folder), content, generatedRows, clock, clients, bulk, signIn, capture, pubSub);
     }
 
     /// The org is what the Salesforce DX project in this folder describes.
     public OrgsimSettings withProject(Path folder) {
-        return new OrgsimSettings(
-                address, port, data, Optional.of(folder), generatedRows, clock, clients, bulk, signIn, capture, pubSub);
+        return holding(content.of(new OrgContent.Model.Project(folder)));
+    }
+
+    /// The org has the objects whose descriptions, as REST answers them, are the `*.json` files in this folder.
+    public OrgsimSettings withDescribes(Path folder) {
+        return holding(content.of(new OrgContent.Model.Descriptions(folder)));
+    }
+
+    /// A new org has the records of the `*.csv` files in this folder, too.
+    public OrgsimSettings withRecords(Path folder) {
+        return holding(content.withRecords(folder));
+    }
+
+    private OrgsimSettings holding(OrgContent other) {
+        return new OrgsimSettings(address, port, data, other, generatedRows, clock, clients, bulk, signIn, capture, pubSub);
     }
 
     public OrgsimSettings withGeneratedRows(long rows) {
-        return new OrgsimSettings(address, port, data, project, rows, clock, clients, bulk, signIn, capture, pubSub);
+        return new OrgsimSettings(address, port, data, content, rows, clock, clients, bulk, signIn, capture, pubSub);
     }
 
     public OrgsimSettings withClock(InstantSource otherClock) {
         return new OrgsimSettings(
-                address, port, data, project, generatedRows, otherClock, clients, bulk, signIn, capture, pubSub);
+                address, port, data, content, generatedRows, otherClock, clients, bulk, signIn, capture, pubSub);
     }
 
     public OrgsimSettings withClients(List<ConnectedClient> otherClients) {
         return new OrgsimSettings(
-                address, port, data, project, generatedRows, clock, otherClients, bulk, signIn, capture, pubSub);
+                address, port, data, content, generatedRows, clock, otherClients, bulk, signIn, capture, pubSub);
     }
 
     /// Users of the web client may go back there as well.
@@ -145,22 +149,22 @@ public record OrgsimSettings(
 
     public OrgsimSettings withBulk(BulkSettings otherBulk) {
         return new OrgsimSettings(
-                address, port, data, project, generatedRows, clock, clients, otherBulk, signIn, capture, pubSub);
+                address, port, data, content, generatedRows, clock, clients, otherBulk, signIn, capture, pubSub);
     }
 
     public OrgsimSettings withSignIn(SignInSettings otherSignIn) {
         return new OrgsimSettings(
-                address, port, data, project, generatedRows, clock, clients, bulk, otherSignIn, capture, pubSub);
+                address, port, data, content, generatedRows, clock, clients, bulk, otherSignIn, capture, pubSub);
     }
 
     public OrgsimSettings withCapture(CaptureSettings otherCapture) {
         return new OrgsimSettings(
-                address, port, data, project, generatedRows, clock, clients, bulk, signIn, otherCapture, pubSub);
+                address, port, data, content, generatedRows, clock, clients, bulk, signIn, otherCapture, pubSub);
     }
 
     /// The Pub/Sub API is served as well, on a port of its own.
     public OrgsimSettings withPubSub(PubSubSettings how) {
         return new OrgsimSettings(
-                address, port, data, project, generatedRows, clock, clients, bulk, signIn, capture, Optional.of(how));
+                address, port, data, content, generatedRows, clock, clients, bulk, signIn, capture, Optional.of(how));
     }
 }

@@ -2,12 +2,14 @@ package dev.lockstep.orgsim.server;
 
 import dev.lockstep.orgsim.org.AccessRule;
 import dev.lockstep.orgsim.org.AccessRule.Choice;
+import dev.lockstep.orgsim.org.FieldKind;
 import dev.lockstep.orgsim.org.RecordId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /// What is withdrawn from users, as JSON without anything nested in it has it:
@@ -17,13 +19,22 @@ final class RightsText {
     private static final String USER = "user";
     private static final String OBJECT = "object";
     private static final String FIELD = "field";
+    private static final String TYPE = "type";
+    private static final String LENGTH = "length";
     private static final String IDS = "ids";
     private static final String SHARE = "share";
     private static final String SEED = "seed";
     private static final String WHERE = "where";
 
-    private static final List<String> NAMES =
-            List.of("records", "object", "object-writes", "field", "field-writes", "field-of-all", "view-all-data");
+    private static final List<String> NAMES = List.of(
+            "records",
+            "object",
+            "object-writes",
+            "field",
+            "field-writes",
+            "field-of-all",
+            "field-shape",
+            "view-all-data");
 
     private final Map<String, String> left;
 
@@ -53,11 +64,32 @@ final class RightsText {
             case "field" -> new AccessRule.Field(needed(OBJECT), needed(FIELD));
             case "field-writes" -> new AccessRule.FieldWrites(needed(OBJECT), needed(FIELD));
             case "field-of-all" -> new AccessRule.FieldOfAll(needed(OBJECT), needed(FIELD));
+            case "field-shape" ->
+                new AccessRule.FieldShape(
+                        needed(OBJECT), needed(FIELD), take(TYPE).map(RightsText::type), length(take(LENGTH)));
             case "view-all-data" -> new AccessRule.ViewAllData();
+            case "view-encrypted-data" -> new AccessRule.ViewEncryptedData();
             default ->
                 throw new IllegalArgumentException("Nothing that can be withdrawn is called \"%s\"; there are %s."
                         .formatted(name, String.join(", ", NAMES)));
         };
+    }
+
+    private static FieldKind type(String text) {
+        return Arrays.stream(FieldKind.values())
+                .filter(kind -> kind.describeName().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("\"%s\" is no type of a field.".formatted(text)));
+    }
+
+    private static OptionalInt length(Optional<String> text) {
+        if (text.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        if (!text.get().matches("\\d{1,6}")) {
+            throw new IllegalArgumentException("\"length\" must be a whole number, not \"%s\".".formatted(text.get()));
+        }
+        return OptionalInt.of(Integer.parseInt(text.get()));
     }
 
     private Choice choice() {
@@ -124,7 +156,13 @@ final class RightsText {
             case AccessRule.Field(String object, String field) -> put(entries, "field", object, field);
             case AccessRule.FieldWrites(String object, String field) -> put(entries, "field-writes", object, field);
             case AccessRule.FieldOfAll(String object, String field) -> put(entries, "field-of-all", object, field);
+            case AccessRule.FieldShape(String object, String field, var type, OptionalInt length) -> {
+                put(entries, "field-shape", object, field);
+                type.ifPresent(kind -> entries.put(TYPE, kind.describeName()));
+                length.ifPresent(most -> entries.put(LENGTH, Integer.toString(most)));
+            }
             case AccessRule.ViewAllData _ -> entries.put(WITHDRAWN, "view-all-data");
+            case AccessRule.ViewEncryptedData _ -> entries.put(WITHDRAWN, "view-encrypted-data");
         }
         rule.user().ifPresent(name -> entries.put(USER, name));
         return entries;

@@ -61,18 +61,13 @@ final class Wiring {
     }
 
     static CompressionHandler handler(
-            OrgsimSettings settings,
-            SimulatedOrg org,
-            EventBus events,
-            Sessions sessions,
-            Behaviours behaviours) {
+            OrgsimSettings settings, SimulatedOrg org, EventBus events, Sessions sessions, Behaviours behaviours) {
         var cursors = new Cursors(settings.clock());
         var usage = behaviours.apiUsage();
         var admission = new Admission(org, sessions, usage);
         var jobs = new JobNumbers();
         var bulk = new BulkEndpoint(org, admission, settings.bulk(), settings.clock(), jobs, settings.data());
-        var async = new AsyncEndpoint(
-                org, sessions, usage, settings.bulk(), settings.clock(), jobs, settings.data());
+        var async = new AsyncEndpoint(org, sessions, usage, settings.bulk(), settings.clock(), jobs, settings.data());
         var accounts = new UserAccounts(org, settings.signIn().passwords());
         var oauth = new OAuthEndpoint(org, sessions, accounts, settings.clients());
         Map<String, Endpoint> endpoints = Map.of(
@@ -98,10 +93,10 @@ final class Wiring {
                         sessions::close,
                         settings.clock())),
                 path));
-        context.addServlet(new ServletHolder(new ControlServlet(controls(org, events, sessions, behaviours))), "/orgsim/*");
+        context.addServlet(
+                new ServletHolder(new ControlServlet(controls(org, events, sessions, behaviours))), "/orgsim/*");
         var stream = new ServletHolder(new StreamServlet(
-                new StreamParts(org, events, sessions, behaviours.faults(), behaviours.requests()),
-                settings.clock()));
+                new StreamParts(org, events, sessions, behaviours.faults(), behaviours.requests()), settings.clock()));
         stream.setAsyncSupported(true);
         context.addServlet(stream, "/cometd/*");
         context.addEventListener(new JobWork(bulk, async));
@@ -117,8 +112,7 @@ final class Wiring {
         return compression;
     }
 
-    private static List<Control> controls(
-            SimulatedOrg org, EventBus events, Sessions sessions, Behaviours behaviours) {
+    private static List<Control> controls(SimulatedOrg org, EventBus events, Sessions sessions, Behaviours behaviours) {
         return List.of(
                 new WatchControl(org, behaviours.calls()),
                 new FaultControl(behaviours.faults()),

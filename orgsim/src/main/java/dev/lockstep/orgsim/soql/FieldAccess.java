@@ -48,7 +48,7 @@ final class FieldAccess {
     /// Absent where a parent on the way is.
     Value value(RecordView record) {
         if (steps.isEmpty()) {
-            return record.value(position, parents::of);
+            return parents.state().access().seen(field, record.value(position, parents::of));
         }
         var current = record;
         for (var step : steps) {
@@ -64,6 +64,8 @@ final class FieldAccess {
     /// Absent where that record's object, one of several that the reference may point to, lacks the field.
     static Value valueOf(FieldDefinition field, RecordView record, Parents parents) {
         var place = record.object().position(field.name());
-        return place.isPresent() ? record.value(place.getAsInt(), parents::of) : Value.Absent.ABSENT;
+        return place.isPresent()
+                ? parents.state().access().seen(field, record.value(place.getAsInt(), parents::of))
+                : Value.Absent.ABSENT;
     }
 }

@@ -22,7 +22,7 @@ class ChangeFeedIT {
     private final List<ChangeSet> heard = new ArrayList<>();
 
     private SimulatedOrg open(Optional<Path> kept) {
-        return SimulatedOrg.open(new OrgSettings(kept, Optional.empty(), 0, () -> NOW), (set, _) -> heard.add(set));
+        return SimulatedOrg.open(new OrgSettings(kept, OrgContent.sample(), 0, () -> NOW), (set, _) -> heard.add(set));
     }
 
     private static InputRecord account(String... fields) {
@@ -67,6 +67,26 @@ class ChangeFeedIT {
         assertThat(update.after().value("Name")).isEqualTo(new Value.Text("After"));
         assertThat(heard).extracting(ChangeSet::at).containsOnly(NOW);
         assertThat(heard).extracting(ChangeSet::way).containsOnly(SaveWay.CALL);
+    }
+
+    @Test
+    void tellsWhatComesBackAndNothingOfWhatLeavesTheRecycleBin() {
+        try (var org = open(Optional.empty())) {
+            String id = create(org, account("Name", "Back and forth"));
+            org.delete(org.adminUser(), List.of(id), SaveOptions.PARTIAL);
+            org.undelete(org.adminUser(), List.of(id), SaveOptions.PARTIAL);
+            org.delete(org.adminUser(), List.of(id), SaveOptions.PARTIAL);
+            Running.saved(org.emptyRecycleBin(org.adminUser(), List.of(id)).getFirst());
+        }
+        assertThat(heard)
+                .flatExtracting(ChangeSet::changes)
+                .extracting(RecordChange::kind)
+                .containsExactly(
+                        RecordChange.Kind.CREATED,
+                        RecordChange.Kind.DELETED,
+                        RecordChange.Kind.UNDELETED,
+                        RecordChange.Kind.DELETED);
+        assertThat(heard).hasSize(4);
     }
 
     @Test

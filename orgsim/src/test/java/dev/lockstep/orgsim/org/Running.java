@@ -20,7 +20,7 @@ final class Running implements AutoCloseable {
     private Instant now = START;
 
     private Running(Optional<Path> folder, long generatedRows) {
-        org = SimulatedOrg.open(new OrgSettings(folder, Optional.empty(), generatedRows, () -> now));
+        org = SimulatedOrg.open(new OrgSettings(folder, OrgContent.sample(), generatedRows, () -> now));
     }
 
     static Running inMemory() {

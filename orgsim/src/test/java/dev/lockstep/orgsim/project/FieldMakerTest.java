@@ -11,6 +11,9 @@ import dev.lockstep.orgsim.org.Lookup;
 import dev.lockstep.orgsim.org.OnParentDelete;
 import dev.lockstep.orgsim.org.PicklistEntry;
 import dev.lockstep.orgsim.sample.Field;
+import dev.lockstep.orgsim.source.NotSimulated;
+import dev.lockstep.orgsim.source.SourceFile;
+import dev.lockstep.orgsim.source.SourceRefused;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,8 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Each type of field that the metadata knows, and what describe tells of it.
 class FieldMakerTest {
-    private static final ProjectFile FILE =
-            new ProjectFile(Path.of("F__c.field-meta.xml"), "fields/F__c.field-meta.xml");
+    private static final SourceFile FILE = new SourceFile(Path.of("F__c.field-meta.xml"), "fields/F__c.field-meta.xml");
 
     private final NotSimulated notSimulated = new NotSimulated();
 
@@ -314,7 +316,7 @@ class FieldMakerTest {
         <type>Location</type> | line 2: the field F__c has no <scale>: add it.
         """)
     void refusesWhatIsBrokenWithItsLine(String metadata, String problem) {
-        assertThatExceptionOfType(ProjectRefused.class)
+        assertThatExceptionOfType(SourceRefused.class)
                 .isThrownBy(() -> make(metadata))
                 .withMessageStartingWith("fields/F__c.field-meta.xml, " + problem)
                 .withMessageEndingWith(".");

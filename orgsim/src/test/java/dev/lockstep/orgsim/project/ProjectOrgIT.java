@@ -54,7 +54,7 @@ class ProjectOrgIT {
 
     @Test
     void saysOnceWhatItLacks() {
-        var sentences = ProjectOrg.build(WORKSHOP, 0).project().orElseThrow().notSimulated();
+        var sentences = ProjectOrg.build(WORKSHOP, 0).notSimulated();
 
         assertThat(sentences)
                 .doesNotHaveDuplicates()
@@ -139,7 +139,7 @@ class ProjectOrgIT {
     }
 
     private static String digest(TestProject project) {
-        return project.build().project().orElseThrow().digest();
+        return project.build().madeOf().getFirst().digest();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.lockstep.orgsim.project;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lockstep.orgsim.source.SourceRefused;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class ProjectRefusedIT {
     void refusesAFolderThatIsNoProject() {
         var elsewhere = folder.resolve("data");
 
-        assertThatExceptionOfType(ProjectRefused.class)
+        assertThatExceptionOfType(SourceRefused.class)
                 .isThrownBy(() -> ProjectOrg.build(elsewhere, 0))
                 .withMessage("The folder " + elsewhere + " is no Salesforce DX project, since it has no"
                         + " sfdx-project.json: name the folder of one with --project.");
@@ -176,13 +177,13 @@ class ProjectRefusedIT {
     void refusesGeneratedRowsBesideAnObjectOfTheirName() {
         project.object("Reading__c");
 
-        assertThatExceptionOfType(ProjectRefused.class)
+        assertThatExceptionOfType(SourceRefused.class)
                 .isThrownBy(() -> ProjectOrg.build(folder, 10))
                 .withMessage("The project has an object Reading__c of its own: start it without generated rows.");
     }
 
     private void refuses(String beginning) {
-        assertThatExceptionOfType(ProjectRefused.class)
+        assertThatExceptionOfType(SourceRefused.class)
                 .isThrownBy(project::build)
                 .withMessageStartingWith(beginning)
                 .withMessageEndingWith(".");

@@ -3,6 +3,9 @@ package dev.lockstep.orgsim.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lockstep.orgsim.source.JsonFile;
+import dev.lockstep.orgsim.source.SourceFile;
+import dev.lockstep.orgsim.source.SourceRefused;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Files of records in the format of the sObject tree.
 class RecordFileTest {
-    private static final ProjectFile FILE = new ProjectFile(Path.of("Things.json"), "data/Things.json");
+    private static final SourceFile FILE = new SourceFile(Path.of("Things.json"), "data/Things.json");
 
     @Test
     void readsEveryKindOfValueAsItIsWritten() {
@@ -85,7 +88,7 @@ class RecordFileTest {
         `{"records": []} {}`                                                   | , line 1: something stands behind the end
         """)
     void refusesWhatIsBrokenWithItsPlace(String json, String problem) {
-        assertThatExceptionOfType(ProjectRefused.class)
+        assertThatExceptionOfType(SourceRefused.class)
                 .isThrownBy(() -> read(json))
                 .withMessageStartingWith("data/Things.json" + problem)
                 .withMessageEndingWith(".");

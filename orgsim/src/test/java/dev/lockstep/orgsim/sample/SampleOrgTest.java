@@ -3,6 +3,7 @@ package dev.lockstep.orgsim.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.orgsim.org.ObjectDefinition;
+import dev.lockstep.orgsim.org.OrgContent;
 import dev.lockstep.orgsim.org.OrgSettings;
 import dev.lockstep.orgsim.org.QueryScope;
 import dev.lockstep.orgsim.org.SimulatedOrg;
@@ -23,8 +24,8 @@ class SampleOrgTest {
     private final SimulatedOrg org = open();
 
     private static SimulatedOrg open() {
-        return SimulatedOrg.open(
-                new OrgSettings(Optional.empty(), Optional.empty(), 500, () -> Instant.parse("2026-02-01T00:00:00Z")));
+        return SimulatedOrg.open(new OrgSettings(
+                Optional.empty(), OrgContent.sample(), 500, () -> Instant.parse("2026-02-01T00:00:00Z")));
     }
 
     @ParameterizedTest
@@ -61,7 +62,7 @@ class SampleOrgTest {
 
     @Test
     void leavesTheGeneratedObjectOutWhereItHasNoRows() {
-        try (var other = SimulatedOrg.open(new OrgSettings(Optional.empty(), Optional.empty(), 0, Instant::now))) {
+        try (var other = SimulatedOrg.open(new OrgSettings(Optional.empty(), OrgContent.sample(), 0, Instant::now))) {
             assertThat(other.object("Reading__c")).isEmpty();
         }
     }

@@ -243,13 +243,15 @@ class AsyncQueriesIT {
                         + " AND Id >= '\\w{15}' AND Id < '\\w{15}'");
     }
 
-    @Test
-    void beginsWithTheRowThatIsNamed() {
+    @ParameterizedTest
+    @ValueSource(strings = {"; ", ", "})
+    void beginsWithTheRowThatIsNamed(String separator) {
         IngestClient ingest = IngestClient.of(org);
         String start = ingest.query("Id", "Reading__c ORDER BY Id DESC LIMIT 1 OFFSET 699")
                 .getFirst()
                 .getFirst();
-        String job = async.createCut("Reading__c", "CSV", "true; chunkSize=500; startRow=" + start);
+        String job = async.createCut(
+                "Reading__c", "CSV", String.join(separator, "true", "chunkSize=500", "startRow=" + start));
         async.add(job, AsyncClient.CSV, "SELECT Id FROM Reading__c");
         pass(JOB_TIME.multipliedBy(2));
 

@@ -21,7 +21,7 @@ record KnownDifference(String path, Difference.Kind kind, String reason) {
         return list("recorded-differences.yaml");
     }
 
-    /// All that a list of this folder names, each once.
+    /// Those of another list.
     static List<KnownDifference> list(String name) throws IOException {
         try (InputStream list = Objects.requireNonNull(KnownDifference.class.getResourceAsStream(name), name)) {
             Object read = new Load(LoadSettings.builder().build()).loadFromInputStream(list);

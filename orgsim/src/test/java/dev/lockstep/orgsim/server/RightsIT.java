@@ -3,6 +3,7 @@ package dev.lockstep.orgsim.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sforce.soap.partner.MergeRequest;
 import com.sforce.soap.partner.fault.InvalidSObjectFault;
 import com.sforce.soap.partner.fault.UnexpectedErrorFault;
 import com.sforce.soap.partner.sobject.SObject;
@@ -23,10 +24,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Who sees what, and who may write it.
 class RightsIT {
     private static final String US = "integration@lockstep.example";
+    private static final String NO_ACCESS = "INSUFFICIENT_ACCESS_OR_READONLY";
     private static final String WINDOW = "start=2026-03-04T05:00:00Z&end=2026-03-04T06:00:00Z";
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-04T05:06:07Z"));
@@ -45,6 +49,113 @@ class RightsIT {
     @AfterEach
     void stop() {
         org.close();
+    }
+
+    @Test
+    void masksEncryptedTextForWhoMayNotSeeIt() throws ConnectionException {
+        String id = rest.create("Route__c", "{\"Name\":\"North\",\"Gate_Code__c\":\"secret 7\"}");
+        var added = org.post("/orgsim/rights", "{\"withdrawn\":\"view-encrypted-data\",\"user\":\"%s\"}".formatted(US));
+
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        assertThat(rest.get("/sobjects/Route__c/" + id + "?fields=Gate_Code__c").body())
+                .contains("\"Gate_Code__c\":\"********\"");
+        assertThat(org.soap(rest.token())
+                        .query("SELECT Gate_Code__c FROM Route__c")
+                        .getRecords()[0]
+                        .getField("Gate_Code__c"))
+                .isEqualTo("********");
+        var bulk = BulkClient.of(org);
+        String job = bulk.create("SELECT Gate_Code__c FROM Route__c");
+        now.updateAndGet(time -> time.plusSeconds(60));
+        assertThat(bulk.results(bulk.complete(job), "").body()).contains("********");
+        assertThat(person.get("/sobjects/Route__c/" + id + "?fields=Gate_Code__c")
+                        .body())
+                .contains("\"Gate_Code__c\":\"secret 7\"");
+    }
+
+    @Test
+    void givesAFieldAnotherTypeAndLengthWhileTheOrgRuns() {
+        String id = rest.create("Account", "{\"Name\":\"Long\",\"Site\":\"forty characters, forty characters, fort\"}");
+        String before = rest.get("/sobjects/Account/describe")
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+
+        var added = org.post(
+                "/orgsim/rights",
+                "{\"withdrawn\":\"field-shape\",\"object\":\"Account\",\"field\":\"Site\",\"type\":\"textarea\",\"length\":\"20\"}");
+
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        HttpResponse<String> described = rest.get("/sobjects/Account/describe");
+        assertThat(described.headers().firstValue("ETag")).isPresent().isNotEqualTo(Optional.of(before));
+        var site = fieldOf(described, "Site");
+        assertThat(site.get("length").asInt()).isEqualTo(20);
+        assertThat(site.get("type").asString()).isEqualTo("textarea");
+        assertThat(rest.patch("/sobjects/Account/" + id, "{\"Site\":\"twenty-one characters\"}")
+                        .body())
+                .contains("STRING_TOO_LONG", "(max length=20)");
+        assertThat(rest.get("/sobjects/Account/" + id).body()).contains("forty characters, forty characters, fort");
+        assertThat(rest.patch("/sobjects/Account/" + id, "{\"Site\":\"twenty characters   \"}")
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"field\":\"Site\" | changes by a \\\"type\\\" or a \\\"length\\\"",
+                "\"field\":\"Site\",\"type\":\"double\" | A field of type string can't become one of type double here.",
+                "\"field\":\"Site\",\"type\":\"words\" | is no type of a field",
+                "\"field\":\"Site\",\"length\":\"0\" | one character at least",
+                "\"field\":\"AnnualRevenue\",\"length\":\"5\" | A field of type currency has no length.",
+                "\"field\":\"Site\",\"length\":\"5\",\"user\":\"admin@lockstep.example\" | is about everybody"
+            })
+    void refusesADefinitionThatCannotBe(String rest, String sentence) {
+        var answer = org.post("/orgsim/rights", "{\"withdrawn\":\"field-shape\",\"object\":\"Account\"," + rest + "}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains(sentence);
+    }
+
+    private static JsonNode fieldOf(HttpResponse<String> described, String name) {
+        for (var field : new JsonMapper().readTree(described.body()).get("fields")) {
+            if (field.get("name").asString().equals(name)) {
+                return field;
+            }
+        }
+        throw new AssertionError("No field " + name);
+    }
+
+    @Test
+    void bringsBackEmptiesAndMergesNothingThatIsHidden() throws ConnectionException {
+        String gone = person.create("Account", "{\"Name\":\"Hidden and gone\"}");
+        String hidden = person.create("Account", "{\"Name\":\"Hidden\"}");
+        String seen = person.create("Account", "{\"Name\":\"Seen\"}");
+        person.delete("/sobjects/Account/" + gone);
+        org.server()
+                .org()
+                .withdraw(new AccessRule(
+                        Optional.of(US),
+                        new AccessRule.Records("Account", new AccessRule.Choice.ByIds(Set.of(gone, hidden)))));
+        var ours = org.soap(rest.token());
+        var theirs = org.soap(person.token());
+        var merge = new MergeRequest();
+        var master = new SObject("Account");
+        master.setId(seen);
+        merge.setMasterRecord(master);
+        merge.setRecordToMergeIds(new String[] {hidden});
+
+        assertThat(code(ours.undelete(new String[] {gone})[0].getErrors())).isEqualTo(NO_ACCESS);
+        assertThat(code(ours.emptyRecycleBin(new String[] {gone})[0].getErrors()))
+                .isEqualTo(NO_ACCESS);
+        assertThat(code(ours.merge(new MergeRequest[] {merge})[0].getErrors())).isEqualTo(NO_ACCESS);
+        assertThat(theirs.undelete(new String[] {gone})[0].isSuccess()).isTrue();
+        assertThat(theirs.merge(new MergeRequest[] {merge})[0].isSuccess()).isTrue();
+    }
+
+    private static String code(com.sforce.soap.partner.Error... errors) {
+        return errors[0].getStatusCode().name();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.lockstep.orgsim.soql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.orgsim.org.InputRecord;
+import dev.lockstep.orgsim.org.OrgContent;
 import dev.lockstep.orgsim.org.OrgSettings;
 import dev.lockstep.orgsim.org.QueryAnswer;
 import dev.lockstep.orgsim.org.QueryScope;
@@ -21,7 +22,7 @@ class StablePictureTest {
     private static final String ALL = "SELECT Id, Name, SystemModstamp FROM Reading__c";
 
     private final SimulatedOrg org = SimulatedOrg.open(new OrgSettings(
-            Optional.empty(), Optional.empty(), 1_000, InstantSource.fixed(Instant.parse("2026-06-01T00:00:00Z"))));
+            Optional.empty(), OrgContent.sample(), 1_000, InstantSource.fixed(Instant.parse("2026-06-01T00:00:00Z"))));
 
     private QueryAnswer query(String soql) {
         return org.query(soql, QueryScope.LIVE);

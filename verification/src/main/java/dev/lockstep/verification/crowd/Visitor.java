@@ -263,7 +263,7 @@ final class Visitor {
     }
 
     private void updateShared() {
-        var value = "shared " + nextVersion();
+        var value = nextVersion();
         var answer = rest.send(
                 "PATCH", ACCOUNTS + "/" + shared.recordId(), "{\"" + shared.field() + "\":\"" + value + "\"}");
         if (isAnsweredBy(204, answer, "update of a shared record")) {

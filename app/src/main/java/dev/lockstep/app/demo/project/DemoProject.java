@@ -4,7 +4,7 @@ import dev.lockstep.app.Refusal;
 import dev.lockstep.orgsim.org.FieldKind;
 import dev.lockstep.orgsim.org.ObjectDefinition;
 import dev.lockstep.orgsim.project.DxProject;
-import dev.lockstep.orgsim.project.ProjectRefused;
+import dev.lockstep.orgsim.source.SourceRefused;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -28,7 +28,7 @@ public record DemoProject(Path folder, List<ObjectDefinition> objects, List<Obje
                         + " has no object that can be mapped: name one with custom objects, fields or records.");
             }
             return new DemoProject(folder.toAbsolutePath().normalize(), objects, project.everyObject());
-        } catch (ProjectRefused broken) {
+        } catch (SourceRefused broken) {
             throw new Refusal(String.valueOf(broken.getMessage()), broken);
         }
     }

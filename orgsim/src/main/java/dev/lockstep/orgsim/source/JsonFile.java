@@ -1,4 +1,4 @@
-package dev.lockstep.orgsim.project;
+package dev.lockstep.orgsim.source;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,27 +15,27 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /// A JSON file while it is being read from its beginning to its end. Whatever is wrong in it is refused with its place.
-final class JsonFile implements AutoCloseable {
+public final class JsonFile implements AutoCloseable {
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final ProjectFile file;
+    private final SourceFile file;
     private final InputStream content;
     private final JsonParser parser;
 
     /// Closes the content when it is closed itself.
-    JsonFile(ProjectFile file, InputStream content) {
+    public JsonFile(SourceFile file, InputStream content) {
         this.file = file;
         this.content = content;
         this.parser = JSON.createParser(ObjectReadContext.empty(), content);
     }
 
     /// Stands before the first token.
-    static JsonFile open(ProjectFolder folder, ProjectFile file) {
+    public static JsonFile open(SourceFolder folder, SourceFile file) {
         return new JsonFile(file, folder.open(file));
     }
 
     /// The next token, which must be there.
-    JsonToken next() {
+    public JsonToken next() {
         var token = advance();
         if (token == null) {
             throw endsTooEarly(parser.currentLocation().getLineNr());
@@ -43,19 +43,19 @@ final class JsonFile implements AutoCloseable {
         return token;
     }
 
-    void expectNext(JsonToken expected, String what) {
+    public void expectNext(JsonToken expected, String what) {
         if (next() != expected) {
             throw refused("here belongs " + what + ": correct it");
         }
     }
 
     /// The next token as the text of a string.
-    String nextText(String what) {
+    public String nextText(String what) {
         expectNext(JsonToken.VALUE_STRING, what);
         return text();
     }
 
-    void expectEnd() {
+    public void expectEnd() {
         if (advance() != null) {
             throw file.refused(parser.currentTokenLocation().getLineNr(), "something stands behind the end: remove it");
         }
@@ -69,17 +69,17 @@ final class JsonFile implements AutoCloseable {
         }
     }
 
-    JsonToken current() {
+    public JsonToken current() {
         return Objects.requireNonNull(parser.currentToken());
     }
 
     /// The name of the property whose name or value is the current token.
-    String name() {
+    public String name() {
         return parser.currentName();
     }
 
     /// The current value as it is written: a string without its quotes, a number with all its digits.
-    String text() {
+    public String text() {
         try {
             return parser.getString();
         } catch (JacksonException malformed) {
@@ -88,7 +88,7 @@ final class JsonFile implements AutoCloseable {
     }
 
     /// Goes to the end of the object or array that the current token begins.
-    void skip() {
+    public void skip() {
         try {
             parser.skipChildren();
         } catch (JacksonException malformed) {
@@ -96,7 +96,7 @@ final class JsonFile implements AutoCloseable {
         }
     }
 
-    ProjectRefused refused(String problem) {
+    public SourceRefused refused(String problem) {
         var place = place();
         return place.isEmpty()
                 ? file.refused(parser.currentTokenLocation().getLineNr(), problem)
@@ -104,7 +104,7 @@ final class JsonFile implements AutoCloseable {
     }
 
     /// Where the current token stands, such as `records[3].Name`; empty at the top.
-    String place() {
+    public String place() {
         Deque<String> steps = new ArrayDeque<>();
         for (TokenStreamContext at = parser.streamReadContext(); !at.inRoot(); at = at.getParent()) {
             if (at.inArray() && at.hasCurrentIndex()) {
@@ -117,11 +117,11 @@ final class JsonFile implements AutoCloseable {
         return place.startsWith(".") ? place.substring(1) : place;
     }
 
-    private ProjectRefused endsTooEarly(int line) {
+    private SourceRefused endsTooEarly(int line) {
         return file.refused(line, "the JSON ends too early: complete it");
     }
 
-    private ProjectRefused malformed(JacksonException malformed) {
+    private SourceRefused malformed(JacksonException malformed) {
         var location = malformed.getLocation();
         var line = location == null ? 1 : location.getLineNr();
         if (malformed instanceof UnexpectedEndOfInputException) {
@@ -136,7 +136,7 @@ final class JsonFile implements AutoCloseable {
         try (content) {
             parser.close();
         } catch (IOException failure) {
-            throw ProjectFolder.unreadable(file.name(), failure);
+            throw SourceFolder.unreadable(file.name(), failure);
         }
     }
 }

@@ -1,28 +1,28 @@
-package dev.lockstep.orgsim.project;
+package dev.lockstep.orgsim.source;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What the project has and the org made of it lacks: a sentence each, in the order in which it was met.
-final class NotSimulated {
+/// What the files have and the org made of them lacks: a sentence each, in the order in which it was met.
+public final class NotSimulated {
     private final List<String> sentences = new ArrayList<>();
     /// How often a value or record was left out, by the sentence's beginning.
     private final Map<String, Integer> counts = new LinkedHashMap<>();
 
-    void say(String sentence) {
+    public void say(String sentence) {
         sentences.add(sentence);
     }
 
     /// Says it once, with the number of times.
     ///
     /// @param what such as `values of Contact.Level__c`
-    void count(String what) {
+    public void count(String what) {
         counts.merge(what, 1, Integer::sum);
     }
 
-    List<String> sentences() {
+    public List<String> sentences() {
         var all = new ArrayList<>(sentences);
         counts.forEach((what, count) -> all.add(what + " (" + count + ")."));
         return all;
