@@ -97,7 +97,17 @@ public record OrgsimSettings(
 
     public OrgsimSettings keptIn(Path folder) {
         return new OrgsimSettings(
-                address, port, Optional.of(folder), content, generatedRows, clock, clients, bulk, signIn, capture, pubSub);
+                address,
+                port,
+                Optional.of(folder),
+                content,
+                generatedRows,
+                clock,
+                clients,
+                bulk,
+                signIn,
+                capture,
+                pubSub);
     }
 
     /// The org is what the Salesforce DX project in this folder describes.
@@ -116,7 +126,8 @@ public record OrgsimSettings(
     }
 
     private OrgsimSettings holding(OrgContent other) {
-        return new OrgsimSettings(address, port, data, other, generatedRows, clock, clients, bulk, signIn, capture, pubSub);
+        return new OrgsimSettings(
+                address, port, data, other, generatedRows, clock, clients, bulk, signIn, capture, pubSub);
     }
 
     public OrgsimSettings withGeneratedRows(long rows) {
