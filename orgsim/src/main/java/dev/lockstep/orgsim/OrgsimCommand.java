@@ -9,6 +9,7 @@ import dev.lockstep.orgsim.http.ApiUsage;
 import dev.lockstep.orgsim.oauth.CertificateFile;
 import dev.lockstep.orgsim.oauth.SignInSettings;
 import dev.lockstep.orgsim.org.OrgClock;
+import dev.lockstep.orgsim.pubsub.PubSubSettings;
 import dev.lockstep.orgsim.server.OrgsimNotStarted;
 import dev.lockstep.orgsim.server.OrgsimServer;
 import dev.lockstep.orgsim.server.OrgsimSettings;
@@ -163,6 +164,24 @@ public final class OrgsimCommand implements Callable<Integer> {
     private @Nullable String captured;
 
     @Option(
+            names = "--pubsub-port",
+            paramLabel = "PORT",
+            description = "Port of the Pub/Sub API; 0 takes any free one. Without it the org doesn't have that API.")
+    private @Nullable Integer pubSubPort;
+
+    @Option(
+            names = "--pubsub-certificate",
+            paramLabel = "FILE",
+            description = "X.509 certificate (PEM) of the Pub/Sub API, which is served by TLS then.")
+    private @Nullable Path pubSubCertificate;
+
+    @Option(
+            names = "--pubsub-key",
+            paramLabel = "FILE",
+            description = "The key of that certificate (PEM, PKCS 8, without a password).")
+    private @Nullable Path pubSubKey;
+
+    @Option(
             names = "--fault",
             paramLabel = "RULE",
             description = "What goes wrong, such as answer-lost,api=soap,operation=create,count=1; may be repeated.")
@@ -192,6 +211,8 @@ public final class OrgsimCommand implements Callable<Integer> {
         // Runs on SIGTERM and SIGINT; closing twice does no harm.
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "orgsim-stop"));
         server.org().notSimulated().forEach(sentence -> command().out().println(NOT_SIMULATED + sentence));
+        server.pubSubPort()
+                .ifPresent(port -> command().out().println("pubsub ready at %s:%d".formatted(address, port)));
         command().out().println("orgsim ready at " + server.url());
         command().out().flush();
         try (server) {
@@ -218,6 +239,7 @@ public final class OrgsimCommand implements Callable<Integer> {
                 .map(CertificateFile::read)
                 .map(settings::withCertificate)
                 .orElse(settings);
+        settings = pubSub().map(settings::withPubSub).orElse(settings);
         if (project != null && describe != null) {
             throw new IllegalArgumentException(
                     "An org is made of a project or of descriptions: give --project or --describe, not both.");
@@ -226,6 +248,26 @@ public final class OrgsimCommand implements Callable<Integer> {
         settings = Optional.ofNullable(describe).map(settings::withDescribes).orElse(settings);
         settings = Optional.ofNullable(records).map(settings::withRecords).orElse(settings);
         return Optional.ofNullable(data).map(settings::keptIn).orElse(settings);
+    }
+
+    private Optional<PubSubSettings> pubSub() {
+        Integer port = pubSubPort;
+        Path certificateFile = pubSubCertificate;
+        Path keyFile = pubSubKey;
+        if ((certificateFile == null) != (keyFile == null)) {
+            throw new IllegalArgumentException("--pubsub-certificate and --pubsub-key need each other.");
+        }
+        if (port == null) {
+            if (certificateFile != null) {
+                throw new IllegalArgumentException("--pubsub-certificate needs --pubsub-port.");
+            }
+            return Optional.empty();
+        }
+        PubSubSettings settings = PubSubSettings.defaults().onPort(port);
+        return Optional.of(
+                certificateFile == null || keyFile == null
+                        ? settings
+                        : settings.encryptedBy(new PubSubSettings.TlsFiles(certificateFile, keyFile)));
     }
 
     private void waitForTheEnd() throws InterruptedException {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -106,6 +108,23 @@ class OrgsimProcessIT {
             assertThat(wrong.process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(wrong.process.exitValue()).isEqualTo(2);
             assertThat(wrong.err.readLine()).contains("\"Nothing\" can't be captured");
+        }
+    }
+
+    @Test
+    void saysWhereThePubSubApiIsBeforeItIsReady() throws Exception {
+        try (var orgsim = new Running("--pubsub-port", "0");
+                var halfEncrypted = new Running("--pubsub-port", "0", "--pubsub-certificate", "certificate.pem")) {
+            String line = orgsim.out.readLine();
+            assertThat(line).matches("pubsub ready at 127\\.0\\.0\\.1:\\d+");
+            assertThat(orgsim.out.readLine()).startsWith(READY);
+            int port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                assertThat(socket.isConnected()).isTrue();
+            }
+            assertThat(halfEncrypted.process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(halfEncrypted.process.exitValue()).isEqualTo(2);
+            assertThat(halfEncrypted.err.readLine()).contains("need each other");
         }
     }
 

@@ -11,7 +11,8 @@ public enum Api {
     BULK,
     BULK1,
     OAUTH,
-    STREAMING;
+    STREAMING,
+    PUBSUB;
 
     /// The spelling in rules, counts and JSON: lower case.
     public String text() {

@@ -26,7 +26,7 @@ public final class CallLog {
     ///
     /// @param number counts all calls from 1
     /// @param at the org's time at its end
-    /// @param status of HTTP; absent where no answer was sent, or not the whole of one
+    /// @param status of HTTP, or of gRPC; absent where no answer was sent, or not the whole of one
     /// @param took in real time, until the answer was sent
     /// @param fault what it met, by the name in rules
     public record Call(
@@ -38,7 +38,8 @@ public final class CallLog {
             Duration took,
             Optional<String> fault) {}
 
-    synchronized void add(
+    /// Adds one, whose parts [Call] tells.
+    public synchronized void add(
             Instant at,
             ApiOperation operation,
             String method,

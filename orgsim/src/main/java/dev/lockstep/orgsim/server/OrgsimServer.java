@@ -10,12 +10,17 @@ import dev.lockstep.orgsim.org.OrgClock;
 import dev.lockstep.orgsim.org.OrgNotOpened;
 import dev.lockstep.orgsim.org.OrgSettings;
 import dev.lockstep.orgsim.org.SimulatedOrg;
+import dev.lockstep.orgsim.pubsub.PubSubParts;
+import dev.lockstep.orgsim.pubsub.PubSubServer;
+import dev.lockstep.orgsim.pubsub.PubSubSettings;
 import dev.lockstep.orgsim.source.SourceRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -41,6 +46,7 @@ public final class OrgsimServer implements AutoCloseable {
     private final ServerConnector connector;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile int port;
+    private volatile Optional<PubSubServer> pubSub = Optional.empty();
 
     private OrgsimServer(OrgsimSettings settings, SimulatedOrg org, Behaviours behaviours, EventBus events) {
         this.settings = settings;
@@ -79,8 +85,41 @@ public final class OrgsimServer implements AutoCloseable {
                             .formatted(settings.address().getHostAddress(), settings.port(), reason(e)),
                     e);
         }
+        started.startPubSub();
         LOG.info("orgsim={} organization={}", started.url(), started.org.organizationId());
         return started;
+    }
+
+    private void startPubSub() {
+        if (settings.pubSub().isEmpty()) {
+            return;
+        }
+        PubSubSettings how = settings.pubSub().get();
+        try {
+            pubSub = Optional.of(PubSubServer.start(
+                    how,
+                    settings.address(),
+                    new PubSubParts(
+                            org,
+                            events,
+                            sessions,
+                            behaviours.faults(),
+                            behaviours.requests(),
+                            behaviours.calls(),
+                            settings.clock())));
+        } catch (IOException e) {
+            close();
+            throw new OrgsimNotStarted(
+                    "orgsim can't listen on %s:%d for the Pub/Sub API: %s. Choose another port with --pubsub-port, or 0 for any free one."
+                            .formatted(settings.address().getHostAddress(), how.port(), reason(e)),
+                    e);
+        } catch (IllegalArgumentException e) {
+            close();
+            throw new OrgsimNotStarted(
+                    "orgsim can't prove its name by %s: %s. It takes a certificate and an unencrypted key (PKCS 8), both in PEM."
+                            .formatted(how.tls().map(Record::toString).orElse("nothing"), reason(e)),
+                    e);
+        }
     }
 
     private static SimulatedOrg openOrg(OrgsimSettings settings, EventBus events) {
@@ -115,6 +154,11 @@ public final class OrgsimServer implements AutoCloseable {
     /// Where it listens, or has listened before it was closed; without a slash at the end.
     public String url() {
         return "http://%s:%d".formatted(settings.address().getHostAddress(), port);
+    }
+
+    /// The port at which the Pub/Sub API listens; empty where it isn't served.
+    public OptionalInt pubSubPort() {
+        return pubSub.map(PubSubServer::port).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
     public SimulatedOrg org() {
@@ -158,6 +202,7 @@ public final class OrgsimServer implements AutoCloseable {
             return;
         }
         try {
+            pubSub.ifPresent(PubSubServer::close);
             org.abandonDelayedSaves();
             server.stop();
         } catch (Exception e) {

@@ -6,6 +6,7 @@ import dev.lockstep.orgsim.oauth.ConnectedClient;
 import dev.lockstep.orgsim.oauth.ConnectedClient.RunsAs;
 import dev.lockstep.orgsim.oauth.SignInSettings;
 import dev.lockstep.orgsim.org.OrgContent;
+import dev.lockstep.orgsim.pubsub.PubSubSettings;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -25,6 +26,7 @@ import java.util.Optional;
 /// @param bulk how bulk jobs run
 /// @param signIn how people sign in, and how long they stay so
 /// @param capture which changes become change events, and how many events are kept
+/// @param pubSub how the Pub/Sub API is served; without it there is none
 public record OrgsimSettings(
         InetAddress address,
         int port,
@@ -35,7 +37,8 @@ public record OrgsimSettings(
         List<ConnectedClient> clients,
         BulkSettings bulk,
         SignInSettings signIn,
-        CaptureSettings capture) {
+        CaptureSettings capture,
+        Optional<PubSubSettings> pubSub) {
     /// Runs as the integration user.
     public static final ConnectedClient INTEGRATION =
             new ConnectedClient("lockstep-demo", "lockstep-demo-secret", RunsAs.INTEGRATION_USER);
@@ -79,12 +82,13 @@ public record OrgsimSettings(
                 List.of(INTEGRATION, PERSON, WEB),
                 BulkSettings.defaults(),
                 SignInSettings.defaults(),
-                CaptureSettings.defaults());
+                CaptureSettings.defaults(),
+                Optional.empty());
     }
 
     public OrgsimSettings at(InetAddress otherAddress, int otherPort) {
         return new OrgsimSettings(
-                otherAddress, otherPort, data, content, generatedRows, clock, clients, bulk, signIn, capture);
+                otherAddress, otherPort, data, content, generatedRows, clock, clients, bulk, signIn, capture, pubSub);
     }
 
     public OrgsimSettings onPort(int otherPort) {
@@ -93,7 +97,17 @@ public record OrgsimSettings(
 
     public OrgsimSettings keptIn(Path folder) {
         return new OrgsimSettings(
-                address, port, Optional.of(folder), content, generatedRows, clock, clients, bulk, signIn, capture);
+                address,
+                port,
+                Optional.of(folder),
+                content,
+                generatedRows,
+                clock,
+                clients,
+                bulk,
+                signIn,
+                capture,
+                pubSub);
     }
 
     /// The org is what the Salesforce DX project in this folder describes.
@@ -112,21 +126,22 @@ public record OrgsimSettings(
     }
 
     private OrgsimSettings holding(OrgContent other) {
-        return new OrgsimSettings(address, port, data, other, generatedRows, clock, clients, bulk, signIn, capture);
+        return new OrgsimSettings(
+                address, port, data, other, generatedRows, clock, clients, bulk, signIn, capture, pubSub);
     }
 
     public OrgsimSettings withGeneratedRows(long rows) {
-        return new OrgsimSettings(address, port, data, content, rows, clock, clients, bulk, signIn, capture);
+        return new OrgsimSettings(address, port, data, content, rows, clock, clients, bulk, signIn, capture, pubSub);
     }
 
     public OrgsimSettings withClock(InstantSource otherClock) {
         return new OrgsimSettings(
-                address, port, data, content, generatedRows, otherClock, clients, bulk, signIn, capture);
+                address, port, data, content, generatedRows, otherClock, clients, bulk, signIn, capture, pubSub);
     }
 
     public OrgsimSettings withClients(List<ConnectedClient> otherClients) {
         return new OrgsimSettings(
-                address, port, data, content, generatedRows, clock, otherClients, bulk, signIn, capture);
+                address, port, data, content, generatedRows, clock, otherClients, bulk, signIn, capture, pubSub);
     }
 
     /// Users of the web client may go back there as well.
@@ -145,16 +160,22 @@ public record OrgsimSettings(
 
     public OrgsimSettings withBulk(BulkSettings otherBulk) {
         return new OrgsimSettings(
-                address, port, data, content, generatedRows, clock, clients, otherBulk, signIn, capture);
+                address, port, data, content, generatedRows, clock, clients, otherBulk, signIn, capture, pubSub);
     }
 
     public OrgsimSettings withSignIn(SignInSettings otherSignIn) {
         return new OrgsimSettings(
-                address, port, data, content, generatedRows, clock, clients, bulk, otherSignIn, capture);
+                address, port, data, content, generatedRows, clock, clients, bulk, otherSignIn, capture, pubSub);
     }
 
     public OrgsimSettings withCapture(CaptureSettings otherCapture) {
         return new OrgsimSettings(
-                address, port, data, content, generatedRows, clock, clients, bulk, signIn, otherCapture);
+                address, port, data, content, generatedRows, clock, clients, bulk, signIn, otherCapture, pubSub);
+    }
+
+    /// The Pub/Sub API is served as well, on a port of its own.
+    public OrgsimSettings withPubSub(PubSubSettings how) {
+        return new OrgsimSettings(
+                address, port, data, content, generatedRows, clock, clients, bulk, signIn, capture, Optional.of(how));
     }
 }
