@@ -1,5 +1,6 @@
 package dev.lockstep.orgsim.server;
 
+import dev.lockstep.orgsim.faults.Api;
 import dev.lockstep.orgsim.http.Answer;
 import dev.lockstep.orgsim.http.ApiVersion;
 import dev.lockstep.orgsim.http.CallLog;
@@ -81,6 +82,11 @@ final class WatchControl implements Control {
             json.writeStringProperty("organization_id", org.organizationId());
             json.writeStringProperty("time", org.now().toString());
             json.writeStringProperty("newest_version", ApiVersion.NEWEST.toString());
+            json.writeArrayPropertyStart("apis");
+            for (Api api : Api.values()) {
+                json.writeString(api.text());
+            }
+            json.writeEndArray();
             json.writeArrayPropertyStart("not_simulated");
             org.notSimulated().forEach(json::writeString);
             json.writeEndArray();

@@ -4,7 +4,6 @@
 
 const LOOK_EVERY_MS = 2000;
 const CALLS_SHOWN = 100;
-const APIS = ['soap', 'rest', 'bulk', 'oauth'];
 
 const byId = id => document.getElementById(id);
 const shown = { object: null, deleted: false, from: 0 };
@@ -139,7 +138,8 @@ async function offerFaults() {
   byId('fault-buttons').replaceChildren(...kinds.map(kind => element('button', kind.fault, {
     type: 'button', title: kind.keys.length ? 'takes ' + kind.keys.join(', ') : '', onclick: () => arm(kind) })));
   const api = document.querySelector('select[name=api]');
-  APIS.forEach(name => api.append(element('option', name, { value: name })));
+  const { apis } = await ask('/org');
+  apis.forEach(name => api.append(element('option', name, { value: name })));
 }
 
 function arm(kind) {

@@ -2,10 +2,12 @@ package dev.lockstep.orgsim.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.orgsim.faults.Api;
 import dev.lockstep.orgsim.faults.FaultRuleText;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +59,10 @@ class ControlIT {
         assertThat(told.get("organization_id").asString())
                 .isEqualTo(org.server().org().organizationId());
         assertThat(told.get("newest_version").asString()).isEqualTo("67.0");
+        assertThat(told.get("apis"))
+                .extracting(JsonNode::asString)
+                .containsExactlyElementsOf(
+                        Arrays.stream(Api.values()).map(Api::text).toList());
     }
 
     @Test
