@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -98,6 +99,8 @@ public final class StreamServlet extends CometDServlet {
         if (!request.getMethod().equals("POST")) {
             refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Only POST allowed");
         } else if (request.getContentLengthLong() > LARGEST_REQUEST_BYTES) {
+            // A client that is still sending wouldn't read the refusal.
+            request.getInputStream().transferTo(OutputStream.nullOutputStream());
             refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "Maximum Request Size Exceeded");
         } else {
             super.service(request, new LosableResponse(response, Exchange.begin(request)));
