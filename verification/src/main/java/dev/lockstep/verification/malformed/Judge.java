@@ -3,7 +3,6 @@ package dev.lockstep.verification.malformed;
 import dev.lockstep.verification.wire.FlatFields;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -49,7 +48,7 @@ final class Judge {
         }
         try {
             var error = FlatFields.listOf(answer.body()).getFirst();
-            return code(error.get("errorCode"), error.get("message"), answer);
+            return code(error.getOrDefault("errorCode", ""), error.getOrDefault("message", ""), answer);
         } catch (JacksonException | IllegalStateException | java.util.NoSuchElementException unreadable) {
             return broken(answer);
         }
@@ -76,15 +75,8 @@ final class Judge {
     }
 
     private static Verdict code(String code, String message, HttpResponse<String> answer) {
-        return Optional.ofNullable(code)
-                                .filter(text -> CODE.matcher(text).matches())
-                                .filter(text -> !text.equals("UNKNOWN_EXCEPTION"))
-                                .isPresent()
-                        && Optional.ofNullable(message)
-                                .filter(text -> !text.isBlank())
-                                .isPresent()
-                ? new Verdict.Refused(code)
-                : broken(answer);
+        boolean isKnown = CODE.matcher(code).matches() && !code.equals("UNKNOWN_EXCEPTION");
+        return isKnown && !message.isBlank() ? new Verdict.Refused(code) : broken(answer);
     }
 
     private static String text(Document document, String element) {
