@@ -2,9 +2,7 @@ package dev.lockstep.verification.malformed;
 
 import java.util.List;
 
-/// A sound input of one kind, which mutations begin with.
-///
-/// @param kind how it is sent, and in which form it may be refused
+/// A sound input, which mutations begin with. Its kind says how it is sent, and in which form it may be refused.
 sealed interface Sample {
     /// What is sent, as text.
     String text();
