@@ -4,6 +4,7 @@ import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.org.ObjectDefinition;
 import dev.lockstep.orgsim.org.Schema;
+import dev.lockstep.orgsim.sample.PushTopicObject;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -5,6 +5,8 @@ import dev.lockstep.orgsim.org.FieldDefinition;
 import dev.lockstep.orgsim.org.RecordChange;
 import dev.lockstep.orgsim.org.RecordView;
 import dev.lockstep.orgsim.org.Value;
+import dev.lockstep.orgsim.sample.PushTopicObject;
+import dev.lockstep.orgsim.sample.TopicFields;
 import dev.lockstep.orgsim.soql.TopicQuery;
 import java.time.Instant;
 import java.util.EnumSet;

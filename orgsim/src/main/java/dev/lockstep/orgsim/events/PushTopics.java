@@ -7,6 +7,7 @@ import dev.lockstep.orgsim.org.OrgState;
 import dev.lockstep.orgsim.org.RecordView;
 import dev.lockstep.orgsim.org.SaveWay;
 import dev.lockstep.orgsim.org.Table;
+import dev.lockstep.orgsim.sample.PushTopicObject;
 import dev.lockstep.orgsim.soql.TopicQuery;
 import java.time.Instant;
 import java.time.LocalDate;

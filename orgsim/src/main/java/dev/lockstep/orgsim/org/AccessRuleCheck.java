@@ -1,6 +1,5 @@
 package dev.lockstep.orgsim.org;
 
-import dev.lockstep.orgsim.soql.Soql;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -79,7 +78,7 @@ final class AccessRuleCheck {
     /// @throws IllegalArgumentException when it is no condition
     static void requireCondition(OrgState state, String object, String condition, Instant now) {
         try {
-            Soql.condition(state, object, condition, now);
+            SimulatedOrg.condition(state, object, condition, now);
         } catch (OrgFault fault) {
             throw new IllegalArgumentException(
                     "That is no condition: " + fault.text().strip(), fault);

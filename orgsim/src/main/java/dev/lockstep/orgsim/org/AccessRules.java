@@ -1,6 +1,5 @@
 package dev.lockstep.orgsim.org;
 
-import dev.lockstep.orgsim.soql.Soql;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -75,6 +74,6 @@ public final class AccessRules {
                 .toList();
         return own.isEmpty()
                 ? Access.ALL
-                : Access.of(user, own, (object, condition) -> Soql.condition(state, object, condition, now));
+                : Access.of(user, own, (object, condition) -> SimulatedOrg.condition(state, object, condition, now));
     }
 }

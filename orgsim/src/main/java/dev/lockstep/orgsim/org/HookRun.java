@@ -1,6 +1,5 @@
 package dev.lockstep.orgsim.org;
 
-import dev.lockstep.orgsim.soql.Soql;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +57,7 @@ public final class HookRun {
 
     /// Whether a record satisfies what stands behind WHERE in a query of its object.
     public boolean satisfies(RecordView record, String condition) {
-        return Soql.condition(
+        return SimulatedOrg.condition(
                         transaction.state().seenBy(Access.ALL), record.object().name(), condition, transaction.stamp())
                 .test(record);
     }

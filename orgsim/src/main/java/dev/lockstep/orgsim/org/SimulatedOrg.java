@@ -121,6 +121,11 @@ public final class SimulatedOrg implements AutoCloseable {
         AccessRuleCheck.requireCondition(store.state(), object.name(), condition, now());
     }
 
+    /// Reads what stands behind WHERE in a query of the object, for records of that state.
+    static Predicate<RecordView> condition(OrgState state, String object, String condition, Instant now) {
+        return Soql.condition(state, object, condition, now);
+    }
+
     /// What runs when records are saved.
     public Automation automation() {
         return automation;

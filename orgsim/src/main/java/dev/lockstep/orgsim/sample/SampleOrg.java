@@ -1,6 +1,5 @@
 package dev.lockstep.orgsim.sample;
 
-import dev.lockstep.orgsim.events.PushTopicObject;
 import dev.lockstep.orgsim.org.Beginning;
 import dev.lockstep.orgsim.org.Blueprint;
 import dev.lockstep.orgsim.org.InputRecord;

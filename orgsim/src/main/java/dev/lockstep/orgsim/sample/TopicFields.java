@@ -1,4 +1,4 @@
-package dev.lockstep.orgsim.events;
+package dev.lockstep.orgsim.sample;
 
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.org.FieldDefinition;
@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /// Changes of which fields a PushTopic looks at.
 @Documented(
         url = "https://developer.salesforce.com/docs/atlas.en-us.api_streaming.meta/api_streaming/notifications.htm")
-enum TopicFields {
+public enum TopicFields {
     REFERENCED("Referenced"),
     WHERE("Where"),
     SELECT("Select"),
@@ -22,16 +22,16 @@ enum TopicFields {
         this.text = text;
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 
-    static String[] texts() {
+    public static String[] texts() {
         return Arrays.stream(values()).map(TopicFields::text).toArray(String[]::new);
     }
 
     /// Takes what the restricted picklist lets pass.
-    static TopicFields of(String text) {
+    public static TopicFields of(String text) {
         return Arrays.stream(values())
                 .filter(fields -> fields.text.equals(text))
                 .findFirst()
@@ -39,12 +39,12 @@ enum TopicFields {
     }
 
     /// Whether a change of the field may be told.
-    boolean include(TopicQuery query, FieldDefinition field) {
+    public boolean include(TopicQuery query, FieldDefinition field) {
         return this == ALL || named(query).anyMatch(field::equals);
     }
 
     /// Whether the query names a field, the Id aside, that these changes could be of.
-    boolean fit(TopicQuery query) {
+    public boolean fit(TopicQuery query) {
         return this == ALL || named(query).anyMatch(field -> field.type() != FieldKind.ID);
     }
 

@@ -1,4 +1,4 @@
-package dev.lockstep.orgsim.events;
+package dev.lockstep.orgsim.sample;
 
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;

@@ -1,4 +1,4 @@
-package dev.lockstep.orgsim.events;
+package dev.lockstep.orgsim.sample;
 
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.org.Blueprint;
@@ -7,25 +7,22 @@ import dev.lockstep.orgsim.org.FieldFlag;
 import dev.lockstep.orgsim.org.FieldKind;
 import dev.lockstep.orgsim.org.ObjectFlag;
 import dev.lockstep.orgsim.org.Value;
-import dev.lockstep.orgsim.sample.Field;
-import dev.lockstep.orgsim.sample.ObjectBuilder;
-import dev.lockstep.orgsim.sample.StandardFields;
 
 /// Records whose queries say which changes clients of the Streaming API are told of.
 @Documented(
         url =
                 "https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_pushtopic.htm")
 public final class PushTopicObject {
-    static final String NAME = "PushTopic";
-    static final String TOPIC_NAME = "Name";
-    static final String QUERY = "Query";
-    static final String API_VERSION = "ApiVersion";
-    static final String IS_ACTIVE = "IsActive";
-    static final String FIELDS = "NotifyForFields";
-    static final String CREATE = "NotifyForOperationCreate";
-    static final String UPDATE = "NotifyForOperationUpdate";
-    static final String DELETE = "NotifyForOperationDelete";
-    static final String UNDELETE = "NotifyForOperationUndelete";
+    public static final String NAME = "PushTopic";
+    public static final String TOPIC_NAME = "Name";
+    public static final String QUERY = "Query";
+    public static final String API_VERSION = "ApiVersion";
+    public static final String IS_ACTIVE = "IsActive";
+    public static final String FIELDS = "NotifyForFields";
+    public static final String CREATE = "NotifyForOperationCreate";
+    public static final String UPDATE = "NotifyForOperationUpdate";
+    public static final String DELETE = "NotifyForOperationDelete";
+    public static final String UNDELETE = "NotifyForOperationUndelete";
 
     private static final String OPERATIONS = "NotifyForOperations";
     private static final int LONGEST_NAME = 25;
