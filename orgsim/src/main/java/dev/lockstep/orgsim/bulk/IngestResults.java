@@ -1,5 +1,6 @@
 package dev.lockstep.orgsim.bulk;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
@@ -19,6 +20,8 @@ import java.util.OptionalLong;
 ///
 /// @param file the job's data
 record IngestResults(IngestJob job, Path file, IngestResource.Part part) implements Body {
+    private static final List<String> SUCCESSFUL_COLUMNS = List.of("sf__Id", "sf__Created");
+    private static final List<String> FAILED_COLUMNS = List.of("sf__Id", "sf__Error");
     private static final int FIRST_WITH_IDS_OF_FAILURES = 53;
 
     @Override
@@ -41,6 +44,11 @@ record IngestResults(IngestJob job, Path file, IngestResource.Part part) impleme
             CsvWriter csv = ResultCsv.writer(out, request.columnDelimiter(), request.lineEnding());
             writeAll(data, csv);
             csv.flush();
+        } catch (CsvParseException e) {
+            // Nothing was saved of what is no CSV: only the columns of our own are left.
+            CsvWriter csv = ResultCsv.writer(out, request.columnDelimiter(), request.lineEnding());
+            csv.writeRecord(part == IngestResource.Part.FAILED ? FAILED_COLUMNS : SUCCESSFUL_COLUMNS);
+            csv.flush();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -52,8 +60,8 @@ record IngestResults(IngestJob job, Path file, IngestResource.Part part) impleme
     private void writeAll(IngestFile data, CsvWriter csv) {
         List<String> header = data.header();
         switch (part) {
-            case SUCCESSFUL -> write(csv, header.size(), List.of("sf__Id", "sf__Created"), header);
-            case FAILED -> write(csv, header.size(), List.of("sf__Id", "sf__Error"), header);
+            case SUCCESSFUL -> write(csv, header.size(), SUCCESSFUL_COLUMNS, header);
+            case FAILED -> write(csv, header.size(), FAILED_COLUMNS, header);
             case UNPROCESSED -> write(csv, header.size(), List.of(), header);
         }
         for (int index = 0; index < job.saved().count(); index++) {
