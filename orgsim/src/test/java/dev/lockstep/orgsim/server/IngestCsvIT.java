@@ -69,6 +69,19 @@ class IngestCsvIT {
     }
 
     @Test
+    void tellsResultsOfDataThatIsNoCsvByItsOwnColumnsAlone() {
+        String csv = "\"Name\"a\nx\n";
+        String id = ingest.create("Account", "insert");
+        ingest.upload(id, csv);
+        ingest.close(id);
+
+        assertThat(ingest.end(id)).isEqualTo("Failed");
+        assertThat(ingest.get("/" + id + "/successfulResults").body()).isEqualTo("\"sf__Id\",\"sf__Created\"\n");
+        assertThat(ingest.get("/" + id + "/failedResults").body()).isEqualTo("\"sf__Id\",\"sf__Error\"\n");
+        assertThat(ingest.get("/" + id + "/unprocessedrecords").body()).isEqualTo(csv);
+    }
+
+    @Test
     void failsWithDataThatIsNoCsv() {
         String quote =
                 "InvalidBatch : Failed to parse CSV. Found unescaped quote. A value with quote should be within a"
