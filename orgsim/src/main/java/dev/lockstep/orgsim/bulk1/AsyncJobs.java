@@ -12,6 +12,7 @@ import dev.lockstep.orgsim.org.OrgUser;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,9 +97,10 @@ final class AsyncJobs {
         return Optional.ofNullable(kept.get(number));
     }
 
+    /// What is no UTF-8 in it is no query either, and is refused as such.
     private String text(long batch) {
         try {
-            return Files.readString(files.of(batch));
+            return new String(Files.readAllBytes(files.of(batch)), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("The query of a batch can't be read", e);
         }

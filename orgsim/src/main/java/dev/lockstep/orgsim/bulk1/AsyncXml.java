@@ -3,6 +3,7 @@ package dev.lockstep.orgsim.bulk1;
 import dev.lockstep.orgsim.bulk.CsvText;
 import dev.lockstep.orgsim.http.Answer;
 import dev.lockstep.orgsim.xml.XmlFactories;
+import dev.lockstep.orgsim.xml.XmlText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -99,7 +100,9 @@ final class AsyncXml {
     }
 
     AsyncXml text(String name, String text) {
-        return start(name).step(() -> out.writeCharacters(text)).end();
+        return start(name)
+                .step(() -> out.writeCharacters(XmlText.writable(text)))
+                .end();
     }
 
     AsyncXml end() {

@@ -1,6 +1,7 @@
 package dev.lockstep.orgsim.soap;
 
 import dev.lockstep.orgsim.xml.XmlFactories;
+import dev.lockstep.orgsim.xml.XmlText;
 import java.io.ByteArrayOutputStream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -10,8 +11,6 @@ import javax.xml.stream.XMLStreamWriter;
 /// them.
 final class XmlWriter {
     private static final XMLOutputFactory FACTORY = XmlFactories.writing();
-
-    private static final int REPLACEMENT = 0xFFFD;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final XMLStreamWriter out;
@@ -77,7 +76,7 @@ final class XmlWriter {
 
     XmlWriter characters(String text) {
         try {
-            out.writeCharacters(writable(text));
+            out.writeCharacters(XmlText.writable(text));
             return this;
         } catch (XMLStreamException e) {
             throw unexpected(e);
@@ -101,25 +100,6 @@ final class XmlWriter {
         } catch (XMLStreamException e) {
             throw unexpected(e);
         }
-    }
-
-    /// XML can't carry every character, and a message may cite whatever was sent.
-    private static String writable(String text) {
-        return text.codePoints().allMatch(XmlWriter::isCharacter)
-                ? text
-                : text.codePoints()
-                        .map(character -> isCharacter(character) ? character : REPLACEMENT)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString();
-    }
-
-    /// As XML 1.0 defines it; half of a surrogate pair is none.
-    private static boolean isCharacter(int codePoint) {
-        return codePoint >= ' '
-                ? codePoint < Character.MIN_SURROGATE
-                        || (codePoint > Character.MAX_SURROGATE && codePoint <= REPLACEMENT)
-                        || codePoint >= Character.MIN_SUPPLEMENTARY_CODE_POINT
-                : codePoint == '\t' || codePoint == '\n' || codePoint == '\r';
     }
 
     private XmlWriter instance(String attribute, String value) {

@@ -180,6 +180,30 @@ class AsyncRefusalsIT {
         }
     }
 
+    /// What it cites may be no XML, and even no text.
+    @Test
+    void refusesQueriesThatCiteWhatXmlCannotCarry() {
+        try (var other = new TestOrg(OrgsimSettings.defaults())) {
+            AsyncClient client = AsyncClient.of(other);
+            String job = client.create("query", "Account", "CSV");
+            byte[] noText = {'S', (byte) 0xc3, 'x'};
+
+            String cited = client.add(job, AsyncClient.CSV, "SELECT Na\u0001me\uffff FROM Account");
+            String broken = AsyncClient.made(other.send(client.request("/job/" + job + "/batch")
+                    .header("Content-Type", AsyncClient.CSV)
+                    .POST(BodyPublishers.ofByteArray(noText))
+                    .build()));
+
+            for (String batch : List.of(cited, broken)) {
+                assertThat(AsyncClient.element(client.end(job, batch), "stateMessage"))
+                        .startsWith("InvalidBatch : Failed to process query: MALFORMED_QUERY: ");
+            }
+            assertThat(AsyncClient.element(client.end(job, cited), "stateMessage"))
+                    .contains("\ufffd")
+                    .doesNotContain("\u0001", "\uffff");
+        }
+    }
+
     @Test
     void refusesEverythingWhereTheOrgDoesNotHaveIt() {
         try (var without = new TestOrg(

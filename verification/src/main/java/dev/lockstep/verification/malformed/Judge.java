@@ -15,6 +15,12 @@ import tools.jackson.core.JacksonException;
 /// Says whether an answer has a form that Salesforce's clients understand. For one thread at a time.
 final class Judge {
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]+");
+    /// What begins an error of the Streaming API.
+    private static final Pattern STREAM_ERROR = Pattern.compile("(4\\d\\d):[^:]*:.+");
+    /// What begins the text by which a batch of Bulk API 1.0 tells its failure.
+    private static final Pattern BATCH_ERROR = Pattern.compile("([A-Z][A-Za-z]+) : .+", Pattern.DOTALL);
+    /// A code of Bulk API 1.0.
+    private static final Pattern ASYNC_CODE = Pattern.compile("[A-Z][A-Za-z]+");
     /// What an answer holds that tells of the program behind it.
     private static final Pattern INSIDES =
             Pattern.compile("dev\\.lockstep|org\\.eclipse|java\\.(lang|util|io)\\.|\\tat ");
@@ -57,7 +63,7 @@ final class Judge {
     /// An answer of the SOAP API: an envelope, with a fault that has a code or with a result.
     Verdict ofSoap(HttpResponse<String> answer) {
         try {
-            var envelope = xml.newDocumentBuilder().parse(new InputSource(new StringReader(answer.body())));
+            var envelope = document(answer);
             if (answer.statusCode() == OK && !showsInsides(answer)) {
                 return new Verdict.Taken();
             }
@@ -72,6 +78,73 @@ final class Judge {
         } catch (SAXException | java.io.IOException | ParserConfigurationException unreadable) {
             return broken(answer);
         }
+    }
+
+    /// An answer of Bulk API 1.0: an error has a code and a text, in XML or JSON.
+    Verdict ofAsync(HttpResponse<String> answer) {
+        if (answer.statusCode() < OK || answer.statusCode() >= SERVER_ERROR || showsInsides(answer)) {
+            return broken(answer);
+        }
+        if (answer.statusCode() < REFUSED) {
+            return new Verdict.Taken();
+        }
+        try {
+            var code = asyncText(answer, "exceptionCode");
+            boolean isKnown = ASYNC_CODE.matcher(code).matches() && !code.equals("Unknown");
+            return isKnown && !asyncText(answer, "exceptionMessage").isBlank()
+                    ? new Verdict.Refused(code)
+                    : broken(answer);
+        } catch (IllegalArgumentException unreadable) {
+            return broken(answer);
+        }
+    }
+
+    /// How a batch of Bulk API 1.0 ended that was refused as a whole.
+    ///
+    /// @param batch what is told of it
+    Verdict ofFailedBatch(HttpResponse<String> batch) {
+        var error = BATCH_ERROR.matcher(asyncText(batch, "stateMessage"));
+        return error.matches() && !showsInsides(batch) ? new Verdict.Refused(error.group(1)) : broken(batch);
+    }
+
+    /// What Bulk API 1.0 tells by this name, in XML or JSON; nothing where it doesn't.
+    ///
+    /// @throws IllegalArgumentException when the answer is neither
+    String asyncText(HttpResponse<String> answer, String name) {
+        try {
+            return answer.body().startsWith("{")
+                    ? FlatFields.of(answer.body()).getOrDefault(name, "")
+                    : text(document(answer), name);
+        } catch (JacksonException | SAXException | java.io.IOException | ParserConfigurationException unreadable) {
+            throw new IllegalArgumentException("neither XML nor JSON: " + answer.body(), unreadable);
+        }
+    }
+
+    /// An answer of the Streaming API: a list of messages, each of which says how it went. What is no list of messages
+    /// is refused without a word.
+    Verdict ofStream(HttpResponse<String> answer) {
+        if (showsInsides(answer) || answer.statusCode() >= SERVER_ERROR) {
+            return broken(answer);
+        }
+        if (answer.statusCode() >= REFUSED) {
+            return new Verdict.Refused(String.valueOf(answer.statusCode()));
+        }
+        try {
+            for (var message : FlatFields.listOf(answer.body())) {
+                if ("false".equals(message.get("successful"))) {
+                    var error = STREAM_ERROR.matcher(message.getOrDefault("error", ""));
+                    return error.matches() ? new Verdict.Refused(error.group(1)) : broken(answer);
+                }
+            }
+            return new Verdict.Taken();
+        } catch (JacksonException | IllegalStateException unreadable) {
+            return broken(answer);
+        }
+    }
+
+    private Document document(HttpResponse<String> answer)
+            throws SAXException, java.io.IOException, ParserConfigurationException {
+        return xml.newDocumentBuilder().parse(new InputSource(new StringReader(answer.body())));
     }
 
     private static Verdict code(String code, String message, HttpResponse<String> answer) {

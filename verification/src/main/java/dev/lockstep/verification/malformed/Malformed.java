@@ -21,7 +21,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// Sends spoiled queries, JSON, XML and CSV to the simulated org: each must be refused as Salesforce refuses, or be
+/// Sends spoiled queries, JSON, XML, CSV and messages to the simulated org: each must be refused as Salesforce refuses,
+/// or be
 /// taken where it is sound by chance.
 ///
 /// The last line is `inputs N refused A taken B broken C`. Exit code 0 means that none broke; 2 that the
@@ -78,7 +79,10 @@ public final class Malformed implements Callable<Integer> {
         return OrgProcess.start(
                 0,
                 folder.resolve("data"),
-                new OrgProcess.Making(Optional.empty(), 0, List.of("--job-ms", "0")),
+                new OrgProcess.Making(
+                        Optional.empty(),
+                        0,
+                        List.of("--job-ms", "0", "--bulk-batches", "1000000000", "--api-limit", "1000000000")),
                 folder.resolve("orgsim.log"),
                 _ -> {});
     }

@@ -19,6 +19,35 @@ sealed interface Sample {
     /// The data of an ingest job.
     record Csv(String operation, String text) implements Sample {}
 
+    /// What makes a job of Bulk API 1.0, as XML or JSON.
+    record AsyncJob(AsyncForm form, String text) implements Sample {}
+
+    /// The data of a batch of Bulk API 1.0.
+    record AsyncBatch(AsyncForm form, String operation, String text) implements Sample {}
+
+    /// Messages of the Streaming API. [#CLIENT] stands for a client that has shaken hands.
+    record Stream(String text) implements Sample {}
+
+    /// Where a message names its client.
+    String CLIENT = "@client";
+
+    /// In which form Bulk API 1.0 is spoken.
+    enum AsyncForm {
+        CSV("text/csv"),
+        XML("application/xml"),
+        JSON("application/json");
+
+        private final String type;
+
+        AsyncForm(String type) {
+            this.type = type;
+        }
+
+        String type() {
+            return type;
+        }
+    }
+
     /// Enough of each kind to reach every reader of the org.
     List<Sample> ALL = List.of(
             new Query("SELECT Id, Name, Owner.Name FROM Account WHERE Name LIKE 'A%' AND CreatedDate >"
@@ -51,6 +80,12 @@ sealed interface Sample {
                 {"haltOnError":true,"batchRequests":[{"method":"GET","url":"v65.0/sobjects/Account/describe"},\
                 {"method":"GET","url":"v65.0/query?q=SELECT+Id+FROM+Lead"}]}\
                 """),
+            new Json("POST", "/composite/graph", """
+                {"graphs":[{"graphId":"1","compositeRequest":[{"method":"POST","referenceId":"first",\
+                "url":"/services/data/v65.0/sobjects/Account","body":{"Name":"a"}},{"method":"POST",\
+                "referenceId":"second","url":"/services/data/v65.0/sobjects/Contact",\
+                "body":{"LastName":"b","AccountId":"@{first.id}"}}]}]}\
+                """),
             new Json("POST", "/jobs/query", "{\"operation\":\"query\",\"query\":\"SELECT Id, Name FROM Account\"}"),
             new Json("POST", "/jobs/ingest", """
                 {"object":"Account","operation":"upsert","externalIdFieldName":"External_Id__c","contentType":"CSV",\
@@ -75,5 +110,44 @@ sealed interface Sample {
                     "<describeSObjects><sObjectType>Account</sObjectType><sObjectType>Lead</sObjectType></describeSObjects>"),
             new Csv("insert", "Name,AnnualRevenue,External_Id__c\nsound,12.5,\n\"quo\"\"ted, and\nbroken\",#N/A,\n"),
             new Csv("upsert", "External_Id__c,Name,Parent.External_Id__c\nsound,sound,account-1\n"),
-            new Csv("delete", "Id\n001000000000001AAA\n"));
+            new Csv("delete", "Id\n001000000000001AAA\n"),
+            new AsyncJob(
+                    AsyncForm.XML,
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><jobInfo"
+                            + " xmlns=\"http://www.force.com/2009/06/asyncapi/dataload\"><operation>upsert</operation>"
+                            + "<object>Account</object><externalIdFieldName>External_Id__c</externalIdFieldName>"
+                            + "<concurrencyMode>Parallel</concurrencyMode><contentType>CSV</contentType></jobInfo>"),
+            new AsyncJob(AsyncForm.JSON, """
+                {"operation":"insert","object":"Contact","contentType":"JSON","concurrencyMode":"Serial"}\
+                """),
+            new AsyncBatch(AsyncForm.CSV, "insert", "Name,AnnualRevenue,Phone\nsound,12.5,\n\"quo\"\"ted\",#N/A,1\n"),
+            new AsyncBatch(AsyncForm.CSV, "query", "SELECT Id, Name FROM Account WHERE Name LIKE 'A%'"),
+            new AsyncBatch(
+                    AsyncForm.XML,
+                    "insert",
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><sObjects"
+                            + " xmlns=\"http://www.force.com/2009/06/asyncapi/dataload\""
+                            + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><sObject><Name>sound</Name>"
+                            + "<Phone xsi:nil=\"true\"/><Parent><sObject><External_Id__c>account-1</External_Id__c>"
+                            + "</sObject></Parent></sObject></sObjects>"),
+            new AsyncBatch(AsyncForm.JSON, "insert", """
+                [{"Name":"sound","AnnualRevenue":1.5e3,"Phone":null,"Parent":{"External_Id__c":"account-1"}}]\
+                """),
+            new Stream("""
+                [{"channel":"/meta/handshake","version":"1.0","minimumVersion":"1.0","id":"1",\
+                "supportedConnectionTypes":["long-polling"],"ext":{"replay":true}}]\
+                """),
+            new Stream("""
+                [{"channel":"/meta/subscribe","clientId":"@client","id":"2","subscription":"/data/AccountChangeEvent",\
+                "ext":{"replay":{"/data/AccountChangeEvent":-1}}},{"channel":"/meta/unsubscribe","id":"3",\
+                "clientId":"@client","subscription":"/data/AccountChangeEvent"}]\
+                """),
+            new Stream("""
+                [{"channel":"/meta/subscribe","clientId":"@client","subscription":["/topic/None","/data/ChangeEvents"]}]\
+                """),
+            new Stream("""
+                [{"channel":"/meta/connect","clientId":"nobody","connectionType":"long-polling"},\
+                {"channel":"/data/AccountChangeEvent","clientId":"@client","data":{"a":[1]}},\
+                {"channel":"/meta/disconnect","clientId":"@client"}]\
+                """));
 }
