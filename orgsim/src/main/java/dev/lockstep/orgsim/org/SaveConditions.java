@@ -10,10 +10,15 @@ import java.util.function.Supplier;
 /// @param areRowsLocked whether somebody else holds every row that is to be saved, and doesn't let go
 /// @param assignment what the request says of assignment rules, if anything
 /// @param areDuplicatesAllowed whether records are saved though a duplicate rule warns of them
+/// @param isAllOrNone whether a save is refused as a whole where one of its records is, whatever it says itself
 public record SaveConditions(
-        Duration commitDelay, boolean areRowsLocked, Optional<Assignment> assignment, boolean areDuplicatesAllowed) {
+        Duration commitDelay,
+        boolean areRowsLocked,
+        Optional<Assignment> assignment,
+        boolean areDuplicatesAllowed,
+        boolean isAllOrNone) {
     /// Saves are visible at once, nobody is in their way, and nothing is said.
-    public static final SaveConditions NONE = new SaveConditions(Duration.ZERO, false, Optional.empty(), false);
+    public static final SaveConditions NONE = new SaveConditions(Duration.ZERO, false, Optional.empty(), false, false);
 
     private static final ScopedValue<SaveConditions> CURRENT = ScopedValue.newInstance();
 
@@ -25,19 +30,23 @@ public record SaveConditions(
     }
 
     public static SaveConditions committedAfter(Duration delay) {
-        return new SaveConditions(delay, false, Optional.empty(), false);
+        return new SaveConditions(delay, false, Optional.empty(), false, false);
     }
 
     public static SaveConditions lockedRows() {
-        return new SaveConditions(Duration.ZERO, true, Optional.empty(), false);
+        return new SaveConditions(Duration.ZERO, true, Optional.empty(), false, false);
     }
 
     public SaveConditions assigning(Assignment wished) {
-        return new SaveConditions(commitDelay, areRowsLocked, Optional.of(wished), areDuplicatesAllowed);
+        return new SaveConditions(commitDelay, areRowsLocked, Optional.of(wished), areDuplicatesAllowed, isAllOrNone);
     }
 
     public SaveConditions allowingDuplicates() {
-        return new SaveConditions(commitDelay, areRowsLocked, assignment, true);
+        return new SaveConditions(commitDelay, areRowsLocked, assignment, true, isAllOrNone);
+    }
+
+    public SaveConditions allOrNone() {
+        return new SaveConditions(commitDelay, areRowsLocked, assignment, areDuplicatesAllowed, true);
     }
 
     /// Does the work while they hold, for this thread.

@@ -8,13 +8,11 @@ import dev.lockstep.orgsim.described.DescribedOrg;
 import dev.lockstep.orgsim.project.ProjectOrg;
 import dev.lockstep.orgsim.sample.SampleOrg;
 import dev.lockstep.orgsim.soql.Soql;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -23,29 +21,19 @@ import java.util.function.Supplier;
 /// states
 /// only. A save that has returned is on disk, where there is a data folder.
 public final class SimulatedOrg implements AutoCloseable {
-    private final InstantSource clock;
     private final Beginning beginning;
     private final Store store;
     private final SilentChanges silentChanges = new SilentChanges();
-    /// Orders saves.
-    private final ReentrantLock saving = new ReentrantLock();
-    /// Makes "the time, the running save, the state" one picture. Held for moments only.
-    private final Object moment = new Object();
-
-    /// What this thread is about to save.
-    private final ThreadLocal<Optional<Transaction>> running = ThreadLocal.withInitial(Optional::empty);
-
-    private final RunningSaves runningSaves;
     private final AccessRules accessRules;
     private final Automation automation = new Automation();
     private final ScopedValue<OrgUser> caller = ScopedValue.newInstance();
+    private final Saving saving;
 
     private SimulatedOrg(InstantSource clock, Beginning beginning, Store store) {
-        this.clock = clock;
         this.beginning = beginning;
         this.store = store;
-        this.runningSaves = new RunningSaves(clock);
         this.accessRules = new AccessRules(clock);
+        this.saving = new Saving(clock, store, automation, beginning.integrationUserId(), this::accessOf);
     }
 
     /// Opens the org of the data folder as it was left, or a new org: the sample or one made of files.
@@ -78,7 +66,7 @@ public final class SimulatedOrg implements AutoCloseable {
 
     /// The org's clock, to whole seconds as all its times are.
     public Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return saving.now();
     }
 
     public Optional<OrgUser> userByName(String username) {
@@ -174,28 +162,12 @@ public final class SimulatedOrg implements AutoCloseable {
 
     /// With what this thread is about to save, and without what the recycle bin kept long enough.
     public OrgState state() {
-        if (running.get().isEmpty() && Purge.isDue(store.state(), now())) {
-            saving.lock();
-            try {
-                purge();
-            } finally {
-                saving.unlock();
-            }
-        }
+        saving.purgeIfDue();
         return seen();
     }
 
     private OrgState seen() {
-        return running.get().map(Transaction::state).orElseGet(store::state).seenBy(access());
-    }
-
-    /// To be called while nobody saves.
-    private void purge() {
-        var now = now();
-        if (Purge.isDue(store.state(), now)) {
-            store.commit(
-                    Purge.of(new Transaction(store.state(), integrationUser(), now)), SaveWay.CALL, Optional.empty());
-        }
+        return saving.state().seenBy(access());
     }
 
     /// Answers a query from the state of this moment.
@@ -222,13 +194,7 @@ public final class SimulatedOrg implements AutoCloseable {
     /// Writes something down that is no record. It is on disk when this returns, where there is a data folder; after a
     /// restart [#noted()] tells it together with the org as it is now.
     public Noted note(String text) {
-        saving.lock();
-        try {
-            purge();
-            return store.note(text);
-        } finally {
-            saving.unlock();
-        }
+        return saving.note(text);
     }
 
     /// What was noted before this org was opened, the oldest first.
@@ -246,9 +212,9 @@ public final class SimulatedOrg implements AutoCloseable {
     ///
     /// @param note makes the text of the outcomes, one a record in the order of the records
     public List<SaveOutcome> saveNoted(OrgUser by, Batch batch, Function<List<SaveOutcome>, String> note) {
-        return together(
+        return saving.together(
                 by,
-                () -> save(by, SaveOptions.PARTIAL, transaction -> saveBatch(transaction, batch)),
+                () -> saving.save(by, SaveOptions.PARTIAL, transaction -> saveBatch(transaction, batch)),
                 _ -> true,
                 SaveWay.BULK_JOB,
                 outcomes -> Optional.of(note.apply(outcomes)));
@@ -281,7 +247,7 @@ public final class SimulatedOrg implements AutoCloseable {
     /// @throws OrgFault when the call is refused as a whole; nothing is saved then
     public List<SaveOutcome> create(OrgUser by, List<InputRecord> records, SaveOptions options) {
         CallRules.requireFewRecords(records);
-        return save(
+        return saving.save(
                 by,
                 options,
                 transaction -> new Rounds(transaction, options).save(records, new Saves(transaction)::create));
@@ -290,7 +256,7 @@ public final class SimulatedOrg implements AutoCloseable {
     /// As [#create], for records that have an Id.
     public List<SaveOutcome> update(OrgUser by, List<InputRecord> records, SaveOptions options) {
         CallRules.requireFewRecords(records);
-        return save(
+        return saving.save(
                 by,
                 options,
                 transaction -> new Rounds(transaction, options).save(records, new Saves(transaction)::update));
@@ -300,7 +266,7 @@ public final class SimulatedOrg implements AutoCloseable {
     public List<SaveOutcome> upsert(
             OrgUser by, String externalIdField, List<InputRecord> records, SaveOptions options) {
         CallRules.requireFewRecords(records);
-        return save(
+        return saving.save(
                 by,
                 options,
                 transaction -> new Rounds(transaction, options)
@@ -310,7 +276,8 @@ public final class SimulatedOrg implements AutoCloseable {
     /// As [#create]; takes Ids of 15 or 18 characters. Children may go along without being told of.
     public List<SaveOutcome> delete(OrgUser by, List<String> ids, SaveOptions options) {
         CallRules.requireFewRecords(ids);
-        return save(by, options, transaction -> deletion(transaction, IN_BIN).delete(ids));
+        return saving.save(
+                by, options, transaction -> deletion(transaction, IN_BIN).delete(ids));
     }
 
     private Deletion deletion(Transaction transaction, Deletion.Afterwards afterwards) {
@@ -320,13 +287,13 @@ public final class SimulatedOrg implements AutoCloseable {
     /// As [#create]; brings records back from the recycle bin, with those that went there with them.
     public List<SaveOutcome> undelete(OrgUser by, List<String> ids, SaveOptions options) {
         CallRules.requireFewRecords(ids);
-        return save(by, options, transaction -> new Undeletion(transaction, silentChanges).undelete(ids));
+        return saving.save(by, options, transaction -> new Undeletion(transaction, silentChanges).undelete(ids));
     }
 
     /// As [#create]; takes records out of the recycle bin, with those that went there with them: they can't come back.
     public List<SaveOutcome> emptyRecycleBin(OrgUser by, List<String> ids) {
         CallRules.requireFewRecords(ids);
-        return save(by, SaveOptions.PARTIAL, transaction -> new BinEmptying(transaction).empty(ids));
+        return saving.save(by, SaveOptions.PARTIAL, transaction -> new BinEmptying(transaction).empty(ids));
     }
 
     /// Makes one record of two or three, for each request in a transaction of its own.
@@ -340,7 +307,7 @@ public final class SimulatedOrg implements AutoCloseable {
     }
 
     private MergeOutcome merge(MergeRequest request) {
-        var transaction = running.get().orElseThrow();
+        var transaction = saving.running();
         var outcome = new Merge(transaction, silentChanges).merge(request);
         RollUps.update(transaction);
         return outcome;
@@ -357,9 +324,7 @@ public final class SimulatedOrg implements AutoCloseable {
     /// @return how many were touched; fewer than asked for where there are fewer
     public int touch(ObjectDefinition object, int most) {
         return together(
-                adminUser(),
-                () -> new SystemProcess(running.get().orElseThrow()).touch(object, most),
-                touched -> touched > 0);
+                adminUser(), () -> new SystemProcess(saving.running()).touch(object, most), touched -> touched > 0);
     }
 
     /// The Ids of the records that aren't deleted and have this value in a field that may name records; a few
@@ -377,41 +342,35 @@ public final class SimulatedOrg implements AutoCloseable {
     ///
     /// @throws OrgFault when object or dates are refused
     public UpdatedIds updated(String object, Instant start, Instant end) {
-        return replication().updated(object, start, end);
+        return saving.replication(this::seen).updated(object, start, end);
     }
 
     /// The Ids of records that were deleted between two times.
     ///
     /// @throws OrgFault when object or dates are refused
     public DeletedIds deleted(String object, Instant start, Instant end) {
-        return replication().deleted(object, start, end);
+        return saving.replication(this::seen).deleted(object, start, end);
     }
 
     /// How many saves are done and wait for the time at which they become visible.
     public int delayedSaves() {
-        return runningSaves.waiting();
+        return saving.delayed();
     }
 
     /// How many saves wait for records that others are saving.
     public int blockedSaves() {
-        return runningSaves.blocked();
+        return saving.blocked();
     }
 
     /// Gives up the saves that are running and wait for their time; what they did is never seen. Others may go on.
     public void abandonDelayedSaves() {
-        runningSaves.close();
+        saving.abandonDelayed();
     }
 
     /// Waits for a save that is under way. An org with a data folder saves nothing any more.
     @Override
     public void close() {
-        abandonDelayedSaves();
-        saving.lock();
-        try {
-            store.close();
-        } finally {
-            saving.unlock();
-        }
+        saving.close();
     }
 
     /// Does several saves as one, with one stamp: all of them are kept, or none. Nobody else saves meanwhile;
@@ -419,119 +378,6 @@ public final class SimulatedOrg implements AutoCloseable {
     ///
     /// @param isKept whether what was done is kept; where the work throws, nothing is
     public <T> T together(OrgUser by, Supplier<T> work, Predicate<T> isKept) {
-        return together(by, work, isKept, SaveWay.CALL, _ -> Optional.empty());
-    }
-
-    private <T> T together(
-            OrgUser by,
-            Supplier<T> work,
-            Predicate<T> isKept,
-            SaveWay way,
-            Function<T, Optional<String>> noteOfOutcomes) {
-        var since = now();
-        while (true) {
-            try {
-                return attempt(by, work, isKept, way, noteOfOutcomes, since);
-            } catch (RowLocks.MustWait _) {
-                runningSaves.awaitRelease(since);
-            }
-        }
-    }
-
-    /// Does the work once, unless it meets records that others are saving.
-    ///
-    /// @param since when the save was begun for the first time
-    private <T> T attempt(
-            OrgUser by,
-            Supplier<T> work,
-            Predicate<T> isKept,
-            SaveWay way,
-            Function<T, Optional<String>> noteOfOutcomes,
-            Instant since) {
-        saving.lock();
-        var stamp = begin();
-        try {
-            purge();
-            var transaction = new Transaction(
-                    store.state().seenBy(accessOf(by)), by, stamp, runningSaves.locks(since), automation);
-            running.set(Optional.of(transaction));
-            var done = work.get();
-            if (isKept.test(done)) {
-                var note = noteOfOutcomes.apply(done);
-                if (!transaction.changes().isEmpty() || note.isPresent()) {
-                    commit(transaction, way, note);
-                }
-            }
-            return done;
-        } finally {
-            running.remove();
-            runningSaves.end(stamp);
-            saving.unlock();
-        }
-    }
-
-    private void commit(Transaction transaction, SaveWay way, Optional<String> note) {
-        var delay = SaveConditions.current().commitDelay().plus(transaction.taken());
-        store.commit(delay.isZero() ? transaction : delayed(transaction, delay), way, note);
-    }
-
-    /// Lets others save until the transaction is due, all but the records that it holds.
-    private Transaction delayed(Transaction transaction, Duration delay) {
-        var rows = RowLocks.Held.of(transaction);
-        store.reserve(transaction);
-        runningSaves.hold(rows);
-        saving.unlock();
-        try {
-            runningSaves.await(transaction.stamp().plus(delay));
-        } finally {
-            saving.lock();
-            runningSaves.release(rows);
-        }
-        return transaction.onto(store.state());
-    }
-
-    private List<SaveOutcome> save(OrgUser by, SaveOptions options, Function<Transaction, List<SaveOutcome>> work) {
-        return running.get()
-                .map(outer -> saveWithin(outer, by, options, work))
-                .orElseGet(() -> together(by, () -> save(by, options, work), _ -> true));
-    }
-
-    private static List<SaveOutcome> saveWithin(
-            Transaction outer, OrgUser by, SaveOptions options, Function<Transaction, List<SaveOutcome>> work) {
-        var transaction = outer.inner(by);
-        var outcomes = work.apply(transaction);
-        if (options == SaveOptions.ALL_OR_NONE && outcomes.stream().anyMatch(SimulatedOrg::isRefused)) {
-            return outcomes.stream().map(SimulatedOrg::rolledBack).toList();
-        }
-        RollUps.update(transaction);
-        outer.adopt(transaction);
-        return List.copyOf(outcomes);
-    }
-
-    private Instant begin() {
-        synchronized (moment) {
-            var stamp = now();
-            runningSaves.begin(stamp);
-            return stamp;
-        }
-    }
-
-    private Replication replication() {
-        // Purges, which may wait for a save, and so can't be done while the moment is held.
-        state();
-        synchronized (moment) {
-            var now = now();
-            // Before the state: a save that is over between both is in it, and holds nothing back.
-            var covered = runningSaves.oldest().orElse(now);
-            return new Replication(seen(), now, covered);
-        }
-    }
-
-    private static boolean isRefused(SaveOutcome outcome) {
-        return outcome instanceof SaveOutcome.Refused;
-    }
-
-    private static SaveOutcome rolledBack(SaveOutcome outcome) {
-        return isRefused(outcome) ? outcome : Refusals.refused(Refusals.rolledBack());
+        return saving.together(by, work, isKept);
     }
 }
