@@ -8,10 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What later parts of a composite request know of the answers to earlier ones: `@{account.id}`,
 /// `@{found.records[0].Id}`.
@@ -39,6 +41,11 @@ final class AnswerReferences {
 
     void know(String part, JsonValue body) {
         bodies.put(part, body);
+    }
+
+    /// The names of the parts that a text refers to.
+    static Set<String> named(String text) {
+        return REFERENCE.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toSet());
     }
 
     /// The text with values in the places of references.

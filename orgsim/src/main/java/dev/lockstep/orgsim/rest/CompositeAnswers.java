@@ -6,12 +6,7 @@ import dev.lockstep.orgsim.http.Answer;
 import dev.lockstep.orgsim.http.HttpCall;
 import dev.lockstep.orgsim.http.JsonBody;
 import dev.lockstep.orgsim.org.SimulatedOrg;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// `/composite`: up to 25 requests by one, of which later ones may use what earlier ones answered. With
@@ -23,8 +18,7 @@ final class CompositeAnswers {
     private static final String PARTS = "compositeRequest";
     private static final String ALL_OR_NONE = "allOrNone";
     private static final String COLLATE = "collateSubrequests";
-    private static final String ROLLED_BACK =
-            "The transaction was rolled back since another operation in the same transaction failed.";
+    private static final int MOST_OF_MANY = 5;
 
     private final SimulatedOrg org;
 
@@ -42,10 +36,14 @@ final class CompositeAnswers {
         List<CompositePart> parts =
                 JsonRequest.items(body, PARTS).stream().map(CompositePart::read).toList();
         requireFew(parts);
-        requireDifferent(parts);
-        return JsonRequest.flag(body, ALL_OR_NONE)
-                ? response(parts, allOrNone(call, parts, single))
-                : response(parts, answers(call.http(), parts, single));
+        requireFewOfMany(parts);
+        var run = new CompositeRun(call, parts, single);
+        List<Answer> answers = JsonRequest.flag(body, ALL_OR_NONE) ? run.together(org) : run.each();
+        return JsonBody.answer(200, json -> {
+            json.writeStartObject();
+            run.write(json, answers);
+            json.writeEndObject();
+        });
     }
 
     /// The parts of a body that may be none, with references as they stand.
@@ -53,8 +51,7 @@ final class CompositeAnswers {
         try {
             return JsonRequest.items(JsonRequest.group(call, ""), PARTS).stream()
                     .map(CompositePart::read)
-                    .map(part ->
-                            call.within(part.method(), Subrequests.target(part.url()), part.headers(), new byte[0]))
+                    .map(part -> part.within(call))
                     .toList()
                     .stream();
         } catch (RestRefusal _) {
@@ -72,99 +69,25 @@ final class CompositeAnswers {
         }
     }
 
-    @Assumed(reason = "That no two parts have one reference Id is documented; the code and the words are believed")
-    private static void requireDifferent(List<CompositePart> parts) {
-        Set<String> seen = new HashSet<>();
-        for (CompositePart part : parts) {
-            if (!seen.add(part.referenceId())) {
-                throw new RestRefusal(400, "INVALID_INPUT", "Duplicate reference Id: " + part.referenceId());
-            }
+    @Assumed(
+            reason = "That five of the parts may be queries or collections is documented; the code and the words are"
+                    + " believed")
+    private static void requireFewOfMany(List<CompositePart> parts) {
+        long ofMany = parts.stream()
+                .map(part -> Resource.of(Subrequests.target(part.url()).segments()))
+                .filter(CompositeAnswers::isOfMany)
+                .count();
+        if (ofMany > MOST_OF_MANY) {
+            throw new RestRefusal(
+                    400,
+                    "LIMIT_EXCEEDED",
+                    "A composite request can have no more than %d queries and collections".formatted(MOST_OF_MANY));
         }
     }
 
-    private static List<Answer> answers(HttpCall call, List<CompositePart> parts, Subrequests.Single single) {
-        var references = new AnswerReferences();
-        return parts.stream()
-                .map(part -> answer(call, part, references, single))
-                .toList();
-    }
-
-    /// The first part that fails ends it: all others are told as rolled back.
-    private List<Answer> allOrNone(RestCall call, List<CompositePart> parts, Subrequests.Single single) {
-        var references = new AnswerReferences();
-        List<Answer> answers = org.together(
-                call.user(),
-                () -> {
-                    List<Answer> done = new ArrayList<>();
-                    for (CompositePart part : parts) {
-                        if (done.isEmpty() || !Subrequests.isError(done.getLast())) {
-                            done.add(answer(call.http(), part, references, single));
-                        }
-                    }
-                    return done;
-                },
-                done -> done.stream().noneMatch(Subrequests::isError));
-        if (answers.stream().noneMatch(Subrequests::isError)) {
-            return answers;
-        }
-        List<Answer> rolledBack =
-                new ArrayList<>(parts.stream().map(_ -> halted(ROLLED_BACK)).toList());
-        rolledBack.set(answers.size() - 1, answers.getLast());
-        return rolledBack;
-    }
-
-    private static Answer answer(
-            HttpCall call, CompositePart part, AnswerReferences references, Subrequests.Single single) {
-        try {
-            String url = references.resolve(part.url(), CompositeAnswers::encoded);
-            byte[] body = part.body().isPresent()
-                    ? JsonRequest.bytes(references.resolve(part.body().get()))
-                    : new byte[0];
-            Answer answer = single.answer(call.within(part.method(), Subrequests.target(url), part.headers(), body));
-            if (!Subrequests.isError(answer)) {
-                JsonRequest.glance(Subrequests.bytes(answer))
-                        .ifPresent(value -> references.know(part.referenceId(), value));
-            }
-            return answer;
-        } catch (AnswerReferences.Unresolved unresolved) {
-            return halted(unresolved.text());
-        }
-    }
-
-    @Assumed(reason = "A value in a URL is encoded where it is put in")
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    @Assumed(reason = "Code and words were seen in public reports")
-    private static Answer halted(String why) {
-        return RestAnswers.error(400, "PROCESSING_HALTED", why);
-    }
-
-    @Documented(
-            url = "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/responses_composite.htm")
-    private static Answer response(List<CompositePart> parts, List<Answer> answers) {
-        return JsonBody.answer(200, json -> {
-            json.writeStartObject();
-            json.writeArrayPropertyStart("compositeResponse");
-            for (int index = 0; index < parts.size(); index++) {
-                Answer answer = answers.get(index);
-                json.writeStartObject();
-                json.writeName("body");
-                Subrequests.writeBody(json, answer);
-                json.writeObjectPropertyStart("httpHeaders");
-                answer.headers().forEach((name, value) -> {
-                    if (name.equals("Location")) {
-                        json.writeStringProperty(name, value);
-                    }
-                });
-                json.writeEndObject();
-                json.writeNumberProperty("httpStatusCode", answer.status());
-                json.writeStringProperty("referenceId", parts.get(index).referenceId());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
+    private static boolean isOfMany(Resource resource) {
+        return resource instanceof Resource.OfCollections
+                || resource instanceof Resource.Query
+                || resource instanceof Resource.NextPage;
     }
 }

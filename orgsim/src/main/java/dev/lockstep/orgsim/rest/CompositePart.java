@@ -2,10 +2,13 @@ package dev.lockstep.orgsim.rest;
 
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
+import dev.lockstep.orgsim.http.HttpCall;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// One request of a composite one, with its references unresolved.
 ///
@@ -32,6 +35,22 @@ record CompositePart(
                 referenceId(part),
                 headers(part),
                 Optional.ofNullable(part.members().get(BODY)));
+    }
+
+    /// The names of the parts whose answers it uses.
+    Set<String> references() {
+        return AnswerReferences.named(url
+                + body.map(value -> new String(JsonRequest.bytes(value), StandardCharsets.UTF_8))
+                        .orElse(""));
+    }
+
+    /// The request that it is, with its references as they stand.
+    HttpCall within(HttpCall composite) {
+        return composite.within(
+                method,
+                Subrequests.target(url),
+                headers,
+                body.map(JsonRequest::bytes).orElseGet(() -> new byte[0]));
     }
 
     @Assumed(reason = "Which Ids there may be is documented, the words of the refusal are believed")

@@ -43,8 +43,13 @@ final class JsonRequest {
 
     /// The object that the bytes are, if they are one.
     static Optional<JsonValue.Group> glance(byte[] body) {
+        return value(body).filter(JsonValue.Group.class::isInstance).map(JsonValue.Group.class::cast);
+    }
+
+    /// What the bytes are, if they are JSON.
+    static Optional<JsonValue> value(byte[] body) {
         try {
-            return Optional.of(asGroup(read(body), ""));
+            return Optional.of(read(body));
         } catch (RestRefusal _) {
             return Optional.empty();
         }

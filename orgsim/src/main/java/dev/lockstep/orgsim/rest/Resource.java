@@ -52,6 +52,8 @@ sealed interface Resource {
 
     record Batch() implements Resource {}
 
+    record Graph() implements Resource {}
+
     record Query(QueryScope scope) implements ReadOnly {}
 
     record NextPage(String locator) implements ReadOnly {}
@@ -111,7 +113,13 @@ sealed interface Resource {
             return new Composite();
         }
         if (!rest.getFirst().equalsIgnoreCase("sobjects")) {
-            return rest.equals(List.of("batch")) ? new Batch() : new Unknown();
+            return rest.size() > 1
+                    ? new Unknown()
+                    : switch (rest.getFirst()) {
+                        case "batch" -> new Batch();
+                        case "graph" -> new Graph();
+                        default -> new Unknown();
+                    };
         }
         return switch (rest.size()) {
             case 1 -> new OfCollections.Mixed();
@@ -148,6 +156,7 @@ sealed interface Resource {
             case Root _ -> "resources";
             case Composite _ -> method.equals("POST") ? "composite" : "compositeResources";
             case Batch _ -> "batch";
+            case Graph _ -> "graph";
             case Limits _ -> "limits";
             case RecordCount _ -> "recordCount";
             case DescribeGlobal _ -> "describeGlobal";

@@ -83,6 +83,9 @@ final class RestAnswers {
             if (version.isAtLeast(FIRST_WITH_COLLECTIONS)) {
                 json.writeStringProperty("sobjects", root(version) + "/composite/sobjects");
             }
+            if (version.isAtLeast(GraphAnswers.FIRST_WITH_GRAPHS)) {
+                json.writeStringProperty("graph", root(version) + "/composite/graph");
+            }
             json.writeEndObject();
         });
     }

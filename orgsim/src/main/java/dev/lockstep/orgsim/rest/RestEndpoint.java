@@ -31,6 +31,7 @@ public final class RestEndpoint implements Endpoint {
     private final CollectionAnswers collections;
     private final BatchAnswers batch = new BatchAnswers();
     private final CompositeAnswers composite;
+    private final GraphAnswers graph;
     private final BlobAnswers blobs;
 
     public RestEndpoint(SimulatedOrg org, Admission admission, Cursors cursors, ApiUsage usage) {
@@ -46,6 +47,7 @@ public final class RestEndpoint implements Endpoint {
         this.externalIds = new ExternalIdAnswers(org, records);
         this.collections = new CollectionAnswers(org);
         this.composite = new CompositeAnswers(org);
+        this.graph = new GraphAnswers(org);
         this.blobs = new BlobAnswers(org);
     }
 
@@ -63,6 +65,7 @@ public final class RestEndpoint implements Endpoint {
             case Resource.OfCollections many -> collections.objects(call, many);
             case Resource.Batch _ -> objectsWithin(BatchAnswers.requests(call));
             case Resource.Composite _ -> objectsWithin(CompositeAnswers.requests(call));
+            case Resource.Graph _ -> objectsWithin(GraphAnswers.requests(call));
             case Resource.Describe(String object) -> List.of(object);
             case Resource.Updated(String object) -> List.of(object);
             case Resource.Deleted(String object) -> List.of(object);
@@ -103,8 +106,9 @@ public final class RestEndpoint implements Endpoint {
             case Resource.OfRecords.Named named ->
                 blobs.isNamed(named) ? blobs.answer(call, named) : externalIds.one(call, named);
             case Resource.OfCollections many -> collections.answer(call, many);
-            case Resource.Batch _ -> batch.answer(call, this::answerWithin);
+            case Resource.Batch _ -> batch.answer(call, this::answerWithinBatch);
             case Resource.Composite _ -> composite(call);
+            case Resource.Graph _ -> graph.answer(call, this::answerWithin);
             case Resource.ReadOnly readOnly -> read(call, readOnly);
             case Resource.Unknown _ -> throw RestRefusal.notFound();
         };
@@ -118,15 +122,21 @@ public final class RestEndpoint implements Endpoint {
         };
     }
 
-    /// A request within another one. Collections may stand in a composite request of an org; here they don't.
-    @Assumed(reason = "A batch holds neither another one nor collections")
+    /// A request within another one.
     private Answer answerWithin(HttpCall call) {
         Resource resource = Resource.of(call.segments());
         return switch (resource) {
-            case Resource.ReadOnly _, Resource.OfRecords _ -> answer(call, resource);
-            case Resource.OfCollections _, Resource.Batch _, Resource.Composite _, Resource.Unknown _ ->
+            case Resource.ReadOnly _, Resource.OfRecords _, Resource.OfCollections _ -> answer(call, resource);
+            case Resource.Batch _, Resource.Composite _, Resource.Graph _, Resource.Unknown _ ->
                 answer(call, new Resource.Unknown());
         };
+    }
+
+    @Assumed(reason = "A batch holds no collections")
+    private Answer answerWithinBatch(HttpCall call) {
+        return Resource.of(call.segments()) instanceof Resource.OfCollections
+                ? answer(call, new Resource.Unknown())
+                : answerWithin(call);
     }
 
     private Answer read(RestCall call, Resource.ReadOnly resource) {

@@ -52,6 +52,19 @@ final class Subrequests {
         return answer.status() >= FIRST_ERROR;
     }
 
+    /// Whether it is an error, or tells of a record among many that was refused.
+    static boolean hasFailed(Answer answer) {
+        return isError(answer)
+                || (JsonRequest.value(bytes(answer)).orElse(null) instanceof JsonValue.Items(var results, var _)
+                        && results.stream().anyMatch(Subrequests::isRefused));
+    }
+
+    private static boolean isRefused(JsonValue result) {
+        return result instanceof JsonValue.Group group
+                && group.members().get("success") instanceof JsonValue.Scalar success
+                && success.text().equals("false");
+    }
+
     @Assumed(reason = "An answer without a body is told as null")
     static void writeBody(JsonGenerator json, Answer answer) {
         byte[] body = bytes(answer);

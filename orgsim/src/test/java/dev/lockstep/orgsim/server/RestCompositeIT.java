@@ -3,6 +3,7 @@ package dev.lockstep.orgsim.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -166,13 +167,78 @@ class RestCompositeIT {
     }
 
     @Test
-    void holdsNoOtherCompositeAndNoCollection() {
-        assertThat(rest.post("/composite", composite(2).replace("GET", "POST").replace("limits", "composite"))
+    void holdsNoOtherComposite() {
+        for (String other : List.of("composite", "composite/batch", "composite/graph")) {
+            assertThat(rest.post(
+                                    "/composite",
+                                    composite(1).replace("GET", "POST").replace("limits", other))
+                            .body())
+                    .contains("\"httpStatusCode\":404");
+        }
+    }
+
+    @Test
+    void holdsFiveQueriesAndCollectionsAtMost() {
+        String query = "query?q=SELECT+Id+FROM+Lead+LIMIT+1";
+        assertThat(rest.post("/composite", composite(5).replace("limits", query))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(rest.post(
+                                "/composite",
+                                composite(6)
+                                        .replaceFirst("limits", "composite/sobjects/Account?ids=x&fields=Id")
+                                        .replace("limits", query))
                         .body())
-                .containsSubsequence("\"httpStatusCode\":404", "\"httpStatusCode\":404");
-        assertThat(rest.post("/composite", composite(1).replace("limits", "composite/sobjects"))
+                .contains("\"errorCode\":\"LIMIT_EXCEEDED\"");
+    }
+
+    @Test
+    void usesTheRecordsOfACollection() {
+        HttpResponse<String> answer = rest.post("/composite", collection(false, false, "One", "Two"));
+
+        assertThat(answer.body())
+                .containsSubsequence(
+                        "\"success\":true",
+                        "\"success\":true",
+                        "\"httpStatusCode\":200",
+                        "\"referenceId\":\"accounts\"",
+                        "\"httpStatusCode\":201",
+                        "\"referenceId\":\"contact\"");
+        assertThat(org.query("SELECT Account.Name FROM Contact WHERE LastName = 'Of One'")
                         .body())
-                .contains("\"httpStatusCode\":404");
+                .contains("\"Name\":\"Two\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, false, 1, 1", "false, true, 0, 1", "true, false, 0, 0", "true, true, 0, 0"})
+    void sharesAllOrNoneWithItsCollections(boolean outer, boolean inner, int accounts, int contacts) {
+        String name = "Shares " + outer + " " + inner;
+
+        HttpResponse<String> answer = rest.post(
+                "/composite", collection(outer, inner, name, "").replace(",\"AccountId\":\"@{accounts[1].id}\"", ""));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"statusCode\":\"REQUIRED_FIELD_MISSING\"");
+        assertThat(count("Account WHERE Name = '" + name + "'")).isEqualTo(accounts);
+        assertThat(count("Contact WHERE LastName = 'Of " + name + "'")).isEqualTo(contacts);
+    }
+
+    private static int count(String from) {
+        return AsyncClient.json(org.query("SELECT COUNT() FROM " + from))
+                .get("totalSize")
+                .asInt();
+    }
+
+    /// Two accounts, and a contact of the second one.
+    private static String collection(boolean outer, boolean inner, String first, String second) {
+        return """
+            {"allOrNone":%s,"compositeRequest":[
+              {"method":"POST","url":"/services/data/v65.0/composite/sobjects","referenceId":"accounts","body":
+                {"allOrNone":%s,"records":[{"attributes":{"type":"Account"},"Name":"%s"},
+                                           {"attributes":{"type":"Account"},"Name":"%s"}]}},
+              {"method":"POST","url":"/services/data/v65.0/sobjects/Contact","referenceId":"contact",
+               "body":{"LastName":"Of %s","AccountId":"@{accounts[1].id}"}}]}\
+            """.formatted(outer, inner, first, second, first);
     }
 
     @Test
