@@ -159,13 +159,19 @@ class PubSubRefusalsIT {
 
     @Test
     void refusesASchemaThatIsNotThere() {
-        assertRefused(
-                failure(() -> client.calls()
-                        .getSchema(SchemaRequest.newBuilder()
-                                .setSchemaId("nothing")
-                                .build())),
-                Status.Code.NOT_FOUND,
-                "schema.not.found");
+        assertRefused(failure(() -> schema("nothing")), Status.Code.NOT_FOUND, "schema.not.found");
+    }
+
+    @Test
+    void refusesASchemaWithoutAnIdAsATopicOfSeveralObjectsHasNone() {
+        String id = client.topic("/data/ChangeEvents").getSchemaId();
+
+        assertRefused(failure(() -> schema(id)), Status.Code.INVALID_ARGUMENT, "schema.validation.failed");
+    }
+
+    private void schema(String id) {
+        var _ = client.calls()
+                .getSchema(SchemaRequest.newBuilder().setSchemaId(id).build());
     }
 
     @Test
