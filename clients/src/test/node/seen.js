@@ -7,6 +7,9 @@ const seen = {};
 
 process.on('exit', () => writeSync(1, JSON.stringify(seen)));
 
+/** Tells what has been seen so far, in a line, to who will kill the script then. */
+export const tellNow = () => writeSync(1, `${JSON.stringify(seen)}\n`);
+
 /** Notes what a call has brought, and passes it on. */
 export async function see(name, call) {
   if (name in seen) {

@@ -16,14 +16,19 @@ public final class RestartableOrg implements AutoCloseable {
     private static final int NO_CONTENT = 204;
     private static final int NO_BODY = -1;
 
-    private final Path data;
+    private final OrgsimSettings settings;
     private final HttpServer bell;
     private volatile OrgsimServer org;
 
     /// @param data an empty folder
     public RestartableOrg(Path data) throws IOException {
-        this.data = data;
-        org = OrgsimServer.start(OrgsimSettings.defaults().keptIn(data));
+        this(OrgsimSettings.defaults(), data);
+    }
+
+    /// @param data an empty folder
+    public RestartableOrg(OrgsimSettings settings, Path data) throws IOException {
+        this.settings = settings.keptIn(data);
+        org = OrgsimServer.start(this.settings);
         bell = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         bell.createContext("/", this::restart);
         bell.start();
@@ -31,11 +36,20 @@ public final class RestartableOrg implements AutoCloseable {
 
     private void restart(HttpExchange exchange) throws IOException {
         try (exchange) {
-            int port = URI.create(org.url()).getPort();
-            org.close();
-            org = OrgsimServer.start(OrgsimSettings.defaults().keptIn(data).onPort(port));
+            restart();
             exchange.sendResponseHeaders(NO_CONTENT, NO_BODY);
         }
+    }
+
+    /// The org stops and is there again, as if by the bell.
+    public void restart() {
+        OrgsimSettings again = settings.onPort(URI.create(org.url()).getPort());
+        if (org.pubSubPort().isPresent()) {
+            again = again.withPubSub(
+                    settings.pubSub().orElseThrow().onPort(org.pubSubPort().getAsInt()));
+        }
+        org.close();
+        org = OrgsimServer.start(again);
     }
 
     /// The one that runs.

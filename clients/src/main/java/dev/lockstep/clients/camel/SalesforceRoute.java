@@ -79,6 +79,14 @@ final class SalesforceRoute implements AutoCloseable {
         return Inbox.open(camel.getEndpoint("salesforce:" + operation));
     }
 
+    /// Subscribes to change events by the Pub/Sub API.
+    ///
+    /// @param options of the subscription, as in a link
+    ChangeInbox listenTo(String topic, String options) throws Exception {
+        return ChangeInbox.open(camel.getEndpoint(
+                "salesforce:pubSubSubscribe:%s?pubSubDeserializeType=JSON&%s".formatted(topic, options)));
+    }
+
     @Override
     public void close() {
         camel.stop();

@@ -3,6 +3,7 @@ package dev.lockstep.clients.camel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,12 @@ final class Sightings {
                 refused instanceof NoSuchSObjectException,
                 "fields",
                 first.getFields() == null ? List.of() : first.getFields());
+    }
+
+    /// Tells what has been seen so far, in a line, to who will kill the program then.
+    void tellNow(OutputStream out) throws IOException {
+        out.write((JSON.writeValueAsString(seen) + "\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
     }
 
     void writeTo(OutputStream out) throws IOException {

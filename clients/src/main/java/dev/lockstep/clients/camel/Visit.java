@@ -8,7 +8,11 @@ enum Visit {
     BULK_1,
     BULK_2,
     BULK_2_ABORTED,
-    LISTENING;
+    LISTENING,
+    PUBSUB,
+    PUBSUB_BROKEN,
+    PUBSUB_KILLED,
+    PUBSUB_AGAIN;
 
     void make(Given given, Sightings seen) throws Exception {
         switch (this) {
@@ -19,6 +23,10 @@ enum Visit {
             case BULK_2 -> BulkJobs.make(given, seen);
             case BULK_2_ABORTED -> BulkJobs.makeAborted(given, seen);
             case LISTENING -> Listening.make(given, seen);
+            case PUBSUB -> PubSub.make(given, seen);
+            case PUBSUB_BROKEN -> PubSubBreaks.makeOften(given, seen);
+            case PUBSUB_KILLED -> PubSubBreaks.makeUntilKilled(given, seen);
+            case PUBSUB_AGAIN -> PubSubBreaks.makeAgain(given, seen);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.lockstep.clients.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.clients.Facts;
+import dev.lockstep.clients.KeyPairFile;
 import dev.lockstep.clients.UserAtLogin;
 import dev.lockstep.orgsim.server.OrgsimServer;
 import dev.lockstep.orgsim.server.OrgsimSettings;

@@ -36,6 +36,11 @@ record NodeScript(String name) {
         return program(NodePackages.installed()).visit(org, more);
     }
 
+    /// The script is killed when it has said what it has seen.
+    Facts visitUntilKilled(OrgsimServer org) {
+        return program(NodePackages.installed()).visitUntilKilled(org);
+    }
+
     private ClientProgram program(NodePackages packages) {
         Path script = packages.folder().resolve(name + ".js");
         return new ClientProgram(emptyFolder(), List.of(packages.node().toString(), script.toString()));

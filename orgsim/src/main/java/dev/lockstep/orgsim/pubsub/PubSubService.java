@@ -53,11 +53,14 @@ final class PubSubService extends PubSubGrpc.PubSubImplBase {
                 call,
                 _ -> SchemaInfo.newBuilder()
                         .setSchemaId(id)
-                        .setSchemaJson(schemas.find(id)
-                                .orElseThrow(() -> PubSubRefusal.noSuchSchema(id))
-                                .json())
+                        .setSchemaJson(
+                                schemas.find(id).orElseThrow(() -> noSchema(id)).json())
                         .setRpcId(call.rpcId())
                         .build());
+    }
+
+    private static PubSubRefusal noSchema(String id) {
+        return id.isBlank() ? PubSubRefusal.noSchemaId() : PubSubRefusal.noSuchSchema(id);
     }
 
     private <T> void answer(ApiOperation operation, StreamObserver<T> to, PubSubCall call, Function<Session, T> work) {

