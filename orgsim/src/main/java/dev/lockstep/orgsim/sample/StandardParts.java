@@ -7,6 +7,7 @@ import dev.lockstep.orgsim.org.ObjectDefinition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What every org has that is made here, whoever's objects and records it is made for.
 public final class StandardParts {
@@ -24,7 +25,7 @@ public final class StandardParts {
 
     /// The standard objects, without the fields that the sample adds to them.
     public static List<Blueprint> objects() {
-        return SampleOrg.standardObjects().stream()
+        return SampleOrg.standardObjects(Set.of()).stream()
                 .map(StandardParts::withoutCustomFields)
                 .toList();
     }
