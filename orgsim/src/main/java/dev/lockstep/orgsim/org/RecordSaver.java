@@ -91,6 +91,9 @@ final class RecordSaver {
         }
         var errors = blueprint.check().errors(draft, transaction.state());
         if (errors.isEmpty()) {
+            errors = RecordTypes.errors(draft);
+        }
+        if (errors.isEmpty()) {
             errors = UniqueKeys.duplicates(transaction.state(), draft);
         }
         return errors.isEmpty() ? transaction.automation().check(transaction, draft) : errors;
@@ -98,12 +101,14 @@ final class RecordSaver {
 
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_create.htm")
     private void applyDefaults(Draft draft) {
+        RecordTypes.apply(draft);
         var count = isCounted(draft.object()) ? transaction.nextAutoNumber(draft.object()) : 0;
         for (var field : draft.object().fields()) {
             if (field.autoNumber().isPresent()) {
                 draft.set(field.name(), new Value.Text(field.autoNumber().get().text(count, transaction.stamp())));
             } else if (!draft.isGiven(field.name())) {
-                field.defaultValue().ifPresent(text -> draft.set(field.name(), defaultValue(field, text)));
+                RecordTypes.defaultValue(draft, field)
+                        .ifPresent(text -> draft.set(field.name(), defaultValue(field, text)));
             }
             if (field.type() == FieldKind.BOOLEAN && draft.value(field.name()).isAbsent()) {
                 draft.set(field.name(), new Value.Flag(false));

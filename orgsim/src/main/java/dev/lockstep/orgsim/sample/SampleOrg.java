@@ -6,6 +6,7 @@ import dev.lockstep.orgsim.org.InputRecord;
 import dev.lockstep.orgsim.org.MadeOf;
 import dev.lockstep.orgsim.org.NewOrg;
 import dev.lockstep.orgsim.org.OrgFeature;
+import dev.lockstep.orgsim.org.RecordTypes;
 import dev.lockstep.orgsim.org.Schema;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +75,7 @@ public final class SampleOrg {
                 LeadObject.blueprint(),
                 OpportunityObject.blueprint(),
                 PushTopicObject.blueprint(),
+                RecordTypeObject.blueprint(),
                 UserObject.blueprint());
     }
 
@@ -88,6 +90,6 @@ public final class SampleOrg {
             blueprints.add(ReadingObject.blueprint(generatedRows));
         }
         blueprints.sort(Comparator.comparing(blueprint -> blueprint.definition().name()));
-        return new Schema(blueprints);
+        return new Schema(RecordTypes.numbered(blueprints));
     }
 }
