@@ -7,9 +7,11 @@ import java.util.List;
 /// Saves single records inside a transaction. A refused record leaves no trace in it.
 final class RecordSaver {
     private final Transaction transaction;
+    private final PersonAccounts persons;
 
     RecordSaver(Transaction transaction) {
         this.transaction = transaction;
+        this.persons = new PersonAccounts(transaction);
     }
 
     SaveOutcome create(ObjectDefinition object, InputRecord input, References references) {
@@ -28,8 +30,10 @@ final class RecordSaver {
         draft.set(SystemFields.ID, new Value.Text(draft.id()));
         var errors = Assignments.apply(references, input, draft);
         if (errors.isEmpty()) {
+            persons.chooseType(draft);
             applyDefaults(draft);
             stampCreation(draft);
+            persons.begin(draft);
             errors = finish(draft);
         }
         return settle(draft, errors, savepoint);
@@ -72,6 +76,11 @@ final class RecordSaver {
         var stored = draft.store();
         try {
             transaction.put(stored);
+            var more = persons.follow(draft);
+            if (!more.isEmpty()) {
+                transaction.rollBack(savepoint);
+                return new SaveOutcome.Refused(more);
+            }
         } catch (RowLocks.Refused locked) {
             transaction.rollBack(savepoint);
             return Refusals.refused(locked.error());
@@ -83,6 +92,10 @@ final class RecordSaver {
     private List<SaveError> finish(Draft draft) {
         stampChange(draft);
         transaction.automation().change(transaction, draft);
+        var personal = persons.errors(draft);
+        if (!personal.isEmpty()) {
+            return personal;
+        }
         var blueprint = transaction.state().table(draft.object()).blueprint();
         blueprint.derivation().apply(draft);
         var missing = missingFields(draft);

@@ -33,7 +33,9 @@ public record RecordTypeDefinition(
         /// The org's users may give it to records.
         AVAILABLE,
         /// New records have it if nothing else is said.
-        DEFAULT
+        DEFAULT,
+        /// Accounts that have it are people.
+        OF_PERSONS
     }
 
     /// What a picklist offers to its records.
@@ -53,6 +55,10 @@ public record RecordTypeDefinition(
 
     public RecordTypeDefinition byDefault() {
         return with(Trait.DEFAULT);
+    }
+
+    public RecordTypeDefinition ofPersons() {
+        return with(Trait.OF_PERSONS);
     }
 
     private RecordTypeDefinition with(Trait one) {

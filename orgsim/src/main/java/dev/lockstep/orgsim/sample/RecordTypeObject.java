@@ -25,6 +25,7 @@ public final class RecordTypeObject {
     private static final String DEVELOPER_NAME = "DeveloperName";
     private static final String DESCRIPTION = "Description";
     private static final String IS_ACTIVE = "IsActive";
+    private static final String IS_PERSON_TYPE = "IsPersonType";
     private static final int LONGEST_NAME = 80;
 
     private RecordTypeObject() {}
@@ -72,6 +73,14 @@ public final class RecordTypeObject {
 
     private static Field text(String name, String label, int length) {
         return Field.string(name, label, length).readOnly();
+    }
+
+    /// Tells the types of accounts that are people, where there are such accounts.
+    @Documented(
+            url =
+                    "https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_recordtype.htm")
+    static Field isPersonType() {
+        return Field.checkbox(IS_PERSON_TYPE, "Is Person Type").readOnly().without(FieldFlag.GROUPABLE);
     }
 
     /// The field that names a record's type. Its object has record types.
@@ -125,6 +134,9 @@ public final class RecordTypeObject {
         type.description().ifPresent(text -> values.put(DESCRIPTION, text));
         values.put(SOBJECT_TYPE, object.name());
         values.put(IS_ACTIVE, Boolean.toString(type.is(Trait.ACTIVE)));
+        if (type.is(Trait.OF_PERSONS)) {
+            values.put(IS_PERSON_TYPE, "true");
+        }
         var id = org.put(RecordTypes.OBJECT, values, at, creatorId);
         if (!id.equals(type.id())) {
             throw new IllegalStateException("The record type " + type.developerName() + " of " + object + " has the Id "

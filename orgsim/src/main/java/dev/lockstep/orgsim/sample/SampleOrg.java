@@ -26,7 +26,11 @@ public final class SampleOrg {
     public static Beginning build(long generatedRows, Set<OrgFeature> features) {
         var org = new NewOrg(schema(generatedRows, features));
         var users = StandardParts.putUsers(org);
-        fill(new Filling(org, users.adminId()), List.of(users.integrationId(), users.adminId()));
+        var filling = new Filling(org, users.adminId());
+        fill(filling, List.of(users.integrationId(), users.adminId()));
+        if (features.contains(OrgFeature.PERSON_ACCOUNTS)) {
+            filling.create(PersonRecords.all());
+        }
         return new Beginning(
                 org.state(), generatedRows, madeOf(features), List.of(), users.integrationId(), users.adminId());
     }
@@ -68,7 +72,7 @@ public final class SampleOrg {
 
     /// The objects that the sample shares with every org, with the fields that it adds to them.
     static List<Blueprint> standardObjects(Set<OrgFeature> features) {
-        return List.of(
+        var objects = List.of(
                 AccountObject.blueprint(),
                 CaseObject.blueprint(),
                 ContactObject.blueprint(),
@@ -77,6 +81,7 @@ public final class SampleOrg {
                 PushTopicObject.blueprint(),
                 RecordTypeObject.blueprint(),
                 UserObject.blueprint());
+        return features.contains(OrgFeature.PERSON_ACCOUNTS) ? PersonAccountObjects.extended(objects) : objects;
     }
 
     private static Schema schema(long generatedRows, Set<OrgFeature> features) {
