@@ -9,6 +9,7 @@ import dev.lockstep.orgsim.http.ApiUsage;
 import dev.lockstep.orgsim.oauth.CertificateFile;
 import dev.lockstep.orgsim.oauth.SignInSettings;
 import dev.lockstep.orgsim.org.OrgClock;
+import dev.lockstep.orgsim.org.OrgFeature;
 import dev.lockstep.orgsim.pubsub.PubSubSettings;
 import dev.lockstep.orgsim.server.OrgsimNotStarted;
 import dev.lockstep.orgsim.server.OrgsimServer;
@@ -77,6 +78,13 @@ public final class OrgsimCommand implements Callable<Integer> {
             description = "Folder of descriptions (*.json, as REST answers sobjects/X/describe) of the objects that the"
                     + " org has instead of the sample's.")
     private @Nullable Path describe;
+
+    @Option(
+            names = "--features",
+            paramLabel = "NAMES",
+            description = "What the sample's objects have beside what all orgs have, with commas between:"
+                    + " PersonAccounts, MultiCurrency, StateAndCountryPicklist.")
+    private @Nullable String features;
 
     @Option(
             names = "--records",
@@ -244,6 +252,14 @@ public final class OrgsimCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "An org is made of a project or of descriptions: give --project or --describe, not both.");
         }
+        if (features != null && (project != null || describe != null)) {
+            throw new IllegalArgumentException(
+                    "--features are those of the sample: leave them out with --project and --describe.");
+        }
+        settings = Optional.ofNullable(features)
+                .map(OrgFeature::parse)
+                .map(settings::withFeatures)
+                .orElse(settings);
         settings = Optional.ofNullable(project).map(settings::withProject).orElse(settings);
         settings = Optional.ofNullable(describe).map(settings::withDescribes).orElse(settings);
         settings = Optional.ofNullable(records).map(settings::withRecords).orElse(settings);

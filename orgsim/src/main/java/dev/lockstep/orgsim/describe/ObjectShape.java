@@ -10,6 +10,9 @@ import dev.lockstep.orgsim.org.Lookup;
 import dev.lockstep.orgsim.org.ObjectDefinition;
 import dev.lockstep.orgsim.org.ObjectFlag;
 import dev.lockstep.orgsim.org.OnParentDelete;
+import dev.lockstep.orgsim.org.RecordTypeDefinition;
+import dev.lockstep.orgsim.org.RecordTypeDefinition.Trait;
+import dev.lockstep.orgsim.org.RecordTypes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,7 +26,7 @@ public final class ObjectShape {
     private static final Set<ObjectFlag> NOT_IN_THE_LIST =
             EnumSet.of(ObjectFlag.COMPACT_LAYOUTABLE, ObjectFlag.SEARCH_LAYOUTABLE);
 
-    private static final String MASTER_RECORD_TYPE = "012000000000000AAA";
+    private static final String MASTER = "Master";
 
     /// What a description in JSON names and this org has nothing to say about.
     private static final List<String> EMPTY_IN_JSON =
@@ -61,7 +64,7 @@ public final class ObjectShape {
         properties.put("implementsInterfaces", Shape.nil());
         properties.put("namedLayoutInfos", Shape.none());
         properties.put("networkScopeFieldName", Shape.nil());
-        properties.put("recordTypeInfos", new Shape.Items(List.of(masterRecordType())));
+        properties.put("recordTypeInfos", new Shape.Items(recordTypes(object)));
         properties.put("supportedScopes", Shape.none());
         switch (audience) {
             case SOAP -> List.of("urlDetail", "urlEdit", "urlNew").forEach(url -> properties.put(url, Shape.nil()));
@@ -125,16 +128,27 @@ public final class ObjectShape {
         return new Shape.Group(properties);
     }
 
-    @Assumed(reason = "An object without record types of its own has the one that every org has.")
-    private static Shape masterRecordType() {
+    @Assumed(reason = "As seen: the type that every object has is the last, and the default where no other one is")
+    private static List<Shape> recordTypes(ObjectDefinition object) {
+        List<Shape> types = new ArrayList<>();
+        for (RecordTypeDefinition type : object.recordTypes()) {
+            types.add(recordType(type, type.id(), new Flag(false)));
+        }
+        RecordTypeDefinition master = RecordTypeDefinition.named(MASTER, MASTER);
+        boolean isDefault = object.recordTypes().stream().noneMatch(type -> type.is(Trait.DEFAULT));
+        types.add(recordType(isDefault ? master.byDefault() : master, RecordTypes.MASTER_ID, new Flag(true)));
+        return types;
+    }
+
+    private static Shape recordType(RecordTypeDefinition type, String id, Flag master) {
         Map<String, Shape> properties = new TreeMap<>();
-        properties.put("active", new Flag(true));
-        properties.put("available", new Flag(true));
-        properties.put("defaultRecordTypeMapping", new Flag(true));
-        properties.put("developerName", new Text("Master"));
-        properties.put("master", new Flag(true));
-        properties.put("name", new Text("Master"));
-        properties.put("recordTypeId", new Text(MASTER_RECORD_TYPE));
+        properties.put("active", new Flag(type.is(Trait.ACTIVE)));
+        properties.put("available", new Flag(type.is(Trait.AVAILABLE)));
+        properties.put("defaultRecordTypeMapping", new Flag(type.is(Trait.DEFAULT)));
+        properties.put("developerName", new Text(type.developerName()));
+        properties.put("master", master);
+        properties.put("name", new Text(type.label()));
+        properties.put("recordTypeId", new Text(id));
         return new Shape.Group(properties);
     }
 }

@@ -10,19 +10,27 @@ import dev.lockstep.orgsim.org.FieldFlag;
 import dev.lockstep.orgsim.org.FieldKind;
 import dev.lockstep.orgsim.org.ObjectDefinition;
 import dev.lockstep.orgsim.org.ObjectFlag;
+import dev.lockstep.orgsim.org.RecordTypeDefinition;
+import dev.lockstep.orgsim.org.RecordTypeDefinition.Trait;
+import dev.lockstep.orgsim.org.RecordTypes;
 import dev.lockstep.orgsim.org.Value;
 import dev.lockstep.orgsim.sample.Field;
 import dev.lockstep.orgsim.sample.ObjectBuilder;
 import dev.lockstep.orgsim.sample.StandardParts;
 import dev.lockstep.orgsim.source.NotSimulated;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Makes an object of its description.
 final class DescribedObjectMaker {
     private static final String NAME = "Name";
     private static final String USER = "User";
+    /// Records of these are in every org from the beginning on.
+    private static final Set<String> OF_EVERY_ORG = Set.of(USER, RecordTypes.OBJECT);
 
     private final Descriptions descriptions;
     private final NotSimulated notSimulated;
@@ -38,13 +46,12 @@ final class DescribedObjectMaker {
     Blueprint make(ObjectDescription description) {
         var standard = StandardParts.object(description.name());
         var definition = definition(description, standard.map(Blueprint::definition));
-        sayRecordTypes(description);
         if (standard.isEmpty()) {
             return new Blueprint(definition, derivation(definition), Optional.empty());
         }
         var missing = missing(standard.get().definition(), definition);
-        if (definition.name().equals(USER)) {
-            return user(description, standard.get(), definition, missing);
+        if (OF_EVERY_ORG.contains(definition.name())) {
+            return ofEveryOrg(description, standard.get(), definition, missing);
         }
         if (missing.isEmpty()) {
             return standard.get().defining(definition);
@@ -68,7 +75,14 @@ final class DescribedObjectMaker {
                 }
             });
         }
-        return builder.fields(fields(description, standard)).build().definition();
+        var object = builder.fields(fields(description, standard)).build().definition();
+        var types = recordTypes(description);
+        if (!types.isEmpty() && object.field(RecordTypes.FIELD).isEmpty()) {
+            notSimulated.say("The record types of " + object + " are left out (" + types.size()
+                    + "): its description has no field " + RecordTypes.FIELD + ".");
+            return object;
+        }
+        return types.isEmpty() ? object : object.having(types);
     }
 
     private List<Field> fields(ObjectDescription description, Optional<ObjectDefinition> standard) {
@@ -85,7 +99,7 @@ final class DescribedObjectMaker {
                 .map(Field::build)
                 .filter(field -> field.lookup().isPresent()
                         && field.referenceTo().stream()
-                                .noneMatch(target -> target.equals(USER)
+                                .noneMatch(target -> OF_EVERY_ORG.contains(target)
                                         || descriptions.of(target).isPresent()))
                 .map(FieldDefinition::name)
                 .toList();
@@ -95,30 +109,45 @@ final class DescribedObjectMaker {
         }
     }
 
-    private void sayRecordTypes(ObjectDescription description) {
-        var own = description.whole().items("recordTypeInfos").stream()
+    @Assumed(reason = "A type of which an older description tells no API name is named by what people read")
+    private static List<RecordTypeDefinition> recordTypes(ObjectDescription description) {
+        return description.whole().items("recordTypeInfos").stream()
                 .filter(type -> !type.flag("master", false))
-                .count();
-        if (own > 0) {
-            notSimulated.say("The record types of " + description.name() + " are left out (" + own + ").");
-        }
+                .map(DescribedObjectMaker::recordType)
+                .toList();
     }
 
-    /// The users that an org can't be without are made with fields that a description may not show.
-    private Blueprint user(
+    private static RecordTypeDefinition recordType(Piece type) {
+        var traits = EnumSet.noneOf(Trait.class);
+        if (type.flag("active", true)) {
+            traits.add(Trait.ACTIVE);
+        }
+        if (type.flag("available", true)) {
+            traits.add(Trait.AVAILABLE);
+        }
+        if (type.flag("defaultRecordTypeMapping", false)) {
+            traits.add(Trait.DEFAULT);
+        }
+        var label = type.required("name");
+        return new RecordTypeDefinition(
+                0, type.text("developerName").orElse(label), label, Optional.empty(), traits, Map.of());
+    }
+
+    /// The records that an org can't be without are made with fields that a description may not show.
+    private Blueprint ofEveryOrg(
             ObjectDescription description, Blueprint standard, ObjectDefinition described, List<String> missing) {
         if (!described.keyPrefix().equals(standard.definition().keyPrefix())) {
             throw description
                     .whole()
                     .refused(
                             "keyPrefix",
-                            "the Ids of users begin with "
+                            "the Ids of " + described.labelPlural() + " begin with "
                                     + standard.definition().keyPrefix() + ": correct it");
         }
         if (missing.isEmpty()) {
             return standard.defining(described);
         }
-        notSimulated.say("The object User is the simulated org's own: its description lacks "
+        notSimulated.say("The object " + described + " is the simulated org's own: its description lacks "
                 + String.join(", ", missing) + ".");
         return standard;
     }

@@ -4,6 +4,7 @@ import dev.lockstep.orgsim.org.Beginning;
 import dev.lockstep.orgsim.org.Blueprint;
 import dev.lockstep.orgsim.org.MadeOf;
 import dev.lockstep.orgsim.org.NewOrg;
+import dev.lockstep.orgsim.org.RecordTypes;
 import dev.lockstep.orgsim.org.Schema;
 import dev.lockstep.orgsim.sample.StandardParts;
 import dev.lockstep.orgsim.source.NotSimulated;
@@ -17,8 +18,9 @@ import java.util.List;
 
 /// An org that has the objects which a real one has described.
 public final class DescribedOrg {
-    /// What an org can't be without: those who work in it, and the topics by which it tells of changes.
-    private static final List<String> EVERYWHERE = List.of("User", "PushTopic");
+    /// What an org can't be without: those who work in it, the topics by which it tells of changes, and the types that
+    /// records may have.
+    private static final List<String> EVERYWHERE = List.of("User", "PushTopic", RecordTypes.OBJECT);
 
     private DescribedOrg() {}
 
@@ -41,7 +43,7 @@ public final class DescribedOrg {
         }
         blueprints.sort(Comparator.comparing(blueprint -> blueprint.definition().name()));
         requireDifferentPrefixes(blueprints, descriptions);
-        var org = new NewOrg(new Schema(blueprints));
+        var org = new NewOrg(new Schema(RecordTypes.numbered(blueprints)));
         var users = StandardParts.putUsers(org);
         return new Beginning(
                 org.state(),

@@ -3,6 +3,7 @@ package dev.lockstep.orgsim.events;
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.org.ObjectDefinition;
+import dev.lockstep.orgsim.org.RecordTypes;
 import dev.lockstep.orgsim.org.Schema;
 import dev.lockstep.orgsim.sample.PushTopicObject;
 import java.util.HashSet;
@@ -75,9 +76,9 @@ public final class Capture {
     }
 
     /// Whether the object has change events at all.
-    @Assumed(reason = "Of the objects here, all but PushTopic have change events")
+    @Assumed(reason = "Of the objects here, all but PushTopic and RecordType have change events")
     public static boolean isCapturable(ObjectDefinition object) {
-        return !object.name().equals(PushTopicObject.NAME);
+        return !object.name().equals(PushTopicObject.NAME) && !object.name().equals(RecordTypes.OBJECT);
     }
 
     private Set<String> checked(List<String> names) {

@@ -3,7 +3,9 @@ package dev.lockstep.orgsim.events;
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.org.ChangeSet;
+import dev.lockstep.orgsim.org.FieldDefinition;
 import dev.lockstep.orgsim.org.ObjectDefinition;
+import dev.lockstep.orgsim.org.PersonFields;
 import dev.lockstep.orgsim.org.RecordChange;
 import dev.lockstep.orgsim.org.RecordView;
 import dev.lockstep.orgsim.org.Value;
@@ -23,6 +25,7 @@ final class ChangeEvents {
 
     private final ChangeSet set;
     private final CaptureSettings settings;
+    private final boolean capturesContacts;
     private final List<ChangeEvent> events = new ArrayList<>();
     private final Map<Same, Integer> places = new LinkedHashMap<>();
     private final Set<String> overflowing = new HashSet<>();
@@ -32,13 +35,14 @@ final class ChangeEvents {
     /// What changes must have in common to be told together.
     private record Same(String object, RecordChange.Kind kind, Map<String, Value> fields) {}
 
-    private ChangeEvents(ChangeSet set, CaptureSettings settings) {
+    private ChangeEvents(ChangeSet set, CaptureSettings settings, Capture capture) {
         this.set = set;
         this.settings = settings;
+        this.capturesContacts = capture.objects().contains("Contact");
     }
 
     static List<ChangeEvent> of(ChangeSet set, Capture capture, CaptureSettings settings) {
-        var making = new ChangeEvents(set, settings);
+        var making = new ChangeEvents(set, settings, capture);
         set.changes().stream()
                 .filter(change -> capture.includes(change.after().object()))
                 .filter(ChangeEvents::isTold)
@@ -155,6 +159,9 @@ final class ChangeEvents {
         }
         for (EventFields.Leaf leaf : leaves.computeIfAbsent(
                 change.after().object(), object -> EventFields.of(object).leaves())) {
+            if (isOfOtherHalf(change, leaf.field())) {
+                continue;
+            }
             String name = leaf.field().name();
             Value value = change.after().value(name);
             boolean isTold = change.kind() == RecordChange.Kind.UPDATED
@@ -166,6 +173,22 @@ final class ChangeEvents {
             }
         }
         return fields;
+    }
+
+    /// A person's name is told in parts. What an account has of its contact is told of an update only where the
+    /// contact's changes are told, too.
+    @Documented(
+            url =
+                    "https://developer.salesforce.com/docs/platform/change-data-capture/guide/cdc-standard-objects-person-account.html")
+    private boolean isOfOtherHalf(RecordChange change, FieldDefinition field) {
+        if (!PersonFields.isPerson(change.after())) {
+            return false;
+        }
+        return EventFields.isSwitchable(field)
+                || (change.kind() == RecordChange.Kind.UPDATED
+                        && !PersonFields.isContact(change.after().object())
+                        && PersonFields.isOfContact(field.name())
+                        && !capturesContacts);
     }
 
     /// The same for all events of a commit, over restarts too, and for no other one's.

@@ -43,6 +43,20 @@ public record EventFields(List<Slot> slots) {
                 parts = List.copyOf(parts);
             }
         }
+
+        /// A name that is one text, or a person's in parts.
+        ///
+        /// @param field the text
+        record Switchable(FieldDefinition field, List<Part> parts) implements Slot {
+            public Switchable {
+                parts = List.copyOf(parts);
+            }
+
+            @Override
+            public String name() {
+                return field.name();
+            }
+        }
     }
 
     /// A part of a compound field.
@@ -64,10 +78,22 @@ public record EventFields(List<Slot> slots) {
         for (FieldDefinition field : object.fields()) {
             if (!NEVER_TOLD.contains(field.name()) && field.formula().isEmpty() && !isPart(field)) {
                 List<Part> parts = parts(object, field);
-                slots.add(parts.isEmpty() ? new Slot.Plain(field) : new Slot.Compound(field.name(), parts));
+                slots.add(slot(field, parts));
             }
         }
         return new EventFields(slots);
+    }
+
+    private static Slot slot(FieldDefinition field, List<Part> parts) {
+        if (parts.isEmpty()) {
+            return new Slot.Plain(field);
+        }
+        return isSwitchable(field) ? new Slot.Switchable(field, parts) : new Slot.Compound(field.name(), parts);
+    }
+
+    /// Whether the field is a text in some records, and made of parts in others.
+    static boolean isSwitchable(FieldDefinition field) {
+        return field.compoundFieldName().equals(Optional.of(field.name()));
     }
 
     /// In the order of the slots, those of a compound one after the other.
@@ -77,10 +103,18 @@ public record EventFields(List<Slot> slots) {
             switch (slot) {
                 case Slot.Plain(FieldDefinition field) -> leaves.add(new Leaf(field.name(), field));
                 case Slot.Compound(String name, List<Part> parts) ->
-                    parts.forEach(part -> leaves.add(new Leaf(name + "." + part.name(), part.field())));
+                    parts.forEach(part -> leaves.add(leaf(name, part)));
+                case Slot.Switchable(FieldDefinition field, List<Part> parts) -> {
+                    leaves.add(new Leaf(field.name(), field));
+                    parts.forEach(part -> leaves.add(leaf(field.name(), part)));
+                }
             }
         }
         return leaves;
+    }
+
+    private static Leaf leaf(String whole, Part part) {
+        return new Leaf(whole + "." + part.name(), part.field());
     }
 
     /// The names of some objects are parts of themselves.

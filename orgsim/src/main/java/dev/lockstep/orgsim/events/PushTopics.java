@@ -4,6 +4,8 @@ import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.org.ChangeSet;
 import dev.lockstep.orgsim.org.OrgFault;
 import dev.lockstep.orgsim.org.OrgState;
+import dev.lockstep.orgsim.org.PersonFields;
+import dev.lockstep.orgsim.org.RecordChange;
 import dev.lockstep.orgsim.org.RecordView;
 import dev.lockstep.orgsim.org.SaveWay;
 import dev.lockstep.orgsim.org.Table;
@@ -48,10 +50,21 @@ final class PushTopics {
                     .flatMap(record -> topic(record, now, set.at()).stream())
                     .toList();
             for (var change : set.changes()) {
+                if (isOfPersonsContact(change)) {
+                    continue;
+                }
                 topics.forEach(topic -> topic.notification(change, set.at()).ifPresent(events::add));
             }
         }
         return events;
+    }
+
+    /// A person is told of by its account alone.
+    @Documented(
+            url =
+                    "https://developer.salesforce.com/docs/atlas.en-us.api_streaming.meta/api_streaming/pushtopic_event_publishing_for_personaccount.htm")
+    private static boolean isOfPersonsContact(RecordChange change) {
+        return PersonFields.isContact(change.after().object()) && PersonFields.isPerson(change.after());
     }
 
     /// A topic whose query was good once may be bad in an org with other objects; it is silent then.

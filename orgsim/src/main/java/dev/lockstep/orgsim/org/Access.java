@@ -175,8 +175,7 @@ public final class Access {
                 .map(field -> defined(object, field))
                 .map(field -> mayWrite(object, field) ? field : field.without(FIELD_WRITES))
                 .toList();
-        return new ObjectDefinition(
-                object.name(), object.label(), object.labelPlural(), object.keyPrefix(), flags, fields);
+        return object.having(flags, fields);
     }
 
     private static String lower(String name) {

@@ -49,9 +49,18 @@ final class Assignments {
             take(
                     field.get(),
                     field.get().type() == FieldKind.REFERENCE
-                            ? references.byId(field.get(), text)
+                            ? reference(field.get(), text)
                             : ValueReader.read(field.get(), text));
         }
+    }
+
+    private Reading reference(FieldDefinition field, String text) {
+        if (!RecordTypes.isTypeOf(field)) {
+            return references.byId(field, text);
+        }
+        return RecordTypes.isMaster(text)
+                ? ValueReader.good(Value.Absent.ABSENT)
+                : RecordTypes.checked(draft.object(), field, text, references.byId(field, text));
     }
 
     private void empty(String name) {
@@ -84,7 +93,12 @@ final class Assignments {
         } else if (!isWritable(field.get())) {
             unwritable.add(field.get().name());
         } else {
-            take(field.get(), references.byExternalId(draft.object(), field.get(), reference));
+            var reading = references.byExternalId(draft.object(), field.get(), reference);
+            take(
+                    field.get(),
+                    RecordTypes.isTypeOf(field.get()) && reading instanceof Reading.Good
+                            ? RecordTypes.checked(draft.object(), field.get(), reference.value(), reading)
+                            : reading);
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 /// What an org starts with, before anybody has changed anything. The same each time it is made of the same things.
 ///
 /// @param generatedRows how many of the state's rows are computed
-/// @param madeOf the files that the org was made of; none for the sample alone
+/// @param madeOf what the org was made of; nothing for the sample alone
 /// @param notSimulated what the org lacks of them, a sentence each
 /// @param integrationUserId the user that integrations sign in as
 /// @param adminUserId the user that a person signs in as

@@ -102,7 +102,7 @@ final class Deletion {
             return Optional.of(Refusals.deleted());
         }
         return record.get().object().has(ObjectFlag.DELETABLE)
-                ? Optional.empty()
+                ? PersonAccounts.refusalOfHalf(record.get())
                 : Optional.of(Refusals.notAllowed(record.get().object(), "delete"));
     }
 

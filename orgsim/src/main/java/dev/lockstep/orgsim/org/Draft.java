@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A record while it is being saved.
 public final class Draft implements RecordView {
@@ -63,6 +64,13 @@ public final class Draft implements RecordView {
     /// Whether the caller has said something about the field, emptying it included.
     public boolean isGiven(String field) {
         return given.contains(position(field));
+    }
+
+    /// The names of the fields of which the caller has said something.
+    Set<String> given() {
+        return given.stream()
+                .map(position -> object.fields().get(position).name())
+                .collect(Collectors.toSet());
     }
 
     /// Whether the field is new or differs from what it was.

@@ -84,6 +84,53 @@ public record FieldDefinition(
                 rollUp);
     }
 
+    /// The same field with other values to choose from.
+    FieldDefinition offering(List<PicklistEntry> others) {
+        return new FieldDefinition(
+                name,
+                label,
+                type,
+                length,
+                precision,
+                scale,
+                digits,
+                flags,
+                lookup,
+                others,
+                compoundFieldName,
+                extraType,
+                defaultValue,
+                autoNumber,
+                formula,
+                notes,
+                rollUp);
+    }
+
+    /// The same field as another object has it, under another name.
+    ///
+    /// @param compound the compound field there
+    /// @param there where it leads, if it is a reference
+    public FieldDefinition named(String otherName, Optional<String> compound, Optional<Lookup> there) {
+        return new FieldDefinition(
+                otherName,
+                label,
+                type,
+                length,
+                precision,
+                scale,
+                digits,
+                flags,
+                there,
+                picklist,
+                compound,
+                extraType,
+                defaultValue,
+                autoNumber,
+                formula,
+                notes,
+                rollUp);
+    }
+
     /// The same field without some of its flags.
     FieldDefinition without(Set<FieldFlag> less) {
         var left = flags.stream().filter(flag -> !less.contains(flag)).collect(Collectors.toSet());

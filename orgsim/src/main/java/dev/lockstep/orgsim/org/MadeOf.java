@@ -2,15 +2,17 @@ package dev.lockstep.orgsim.org;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 
-/// Files that an org began with.
+/// Files or features that an org began with.
 ///
-/// @param digest of everything that was read of them
+/// @param digest of everything that was read of the files, or the features' names
 public record MadeOf(What what, String digest) {
     private static final int DIGITS_TOLD = 12;
 
-    /// What kind of files they are.
+    /// What it is.
     public enum What {
+        FEATURES,
         PROJECT,
         DESCRIPTIONS,
         RECORDS
@@ -33,6 +35,15 @@ public record MadeOf(What what, String digest) {
                 .orElseThrow(() -> CommitText.unreadable("files of a kind " + text.substring(0, blank)));
     }
 
+    public static MadeOf features(Set<OrgFeature> features) {
+        return new MadeOf(What.FEATURES, OrgFeature.told(features));
+    }
+
+    /// Whether the sample's objects are in the org.
+    boolean isOfSample() {
+        return what == What.FEATURES || what == What.RECORDS;
+    }
+
     private String told() {
         return what.name().toLowerCase(Locale.ROOT);
     }
@@ -40,7 +51,9 @@ public record MadeOf(What what, String digest) {
     /// As people are told it.
     @Override
     public String toString() {
-        return "the %s whose files have the digest %s"
-                .formatted(told(), digest.substring(0, Math.min(DIGITS_TOLD, digest.length())));
+        return what == What.FEATURES
+                ? "the features " + digest
+                : "the %s whose files have the digest %s"
+                        .formatted(told(), digest.substring(0, Math.min(DIGITS_TOLD, digest.length())));
     }
 }

@@ -54,11 +54,24 @@ final class Merge {
                         .find(RecordId.parse(text.trim()).orElseThrow())
                         .orElseThrow())
                 .toList();
-        var moved = moveChildren(losers, master);
+        var persons = new PersonAccounts(transaction);
+        var halves = persons.contactsOf(losers);
+        if (halves.size() != (PersonFields.isPerson(master) ? losers.size() : 0)) {
+            return refused(otherKind());
+        }
+        var both = new ArrayList<>(losers);
+        both.addAll(halves);
+        var moved = new ArrayList<>(moveChildren(losers, master, both));
+        for (var winner : persons.contactsOf(List.of(master))) {
+            moved.addAll(moveChildren(halves, winner, both));
+            for (var index = 0; index < halves.size(); index++) {
+                delete(halves.get(index), winner, losers.get(index));
+            }
+        }
         if (isBelowItself(master)) {
             return refused(circle(master));
         }
-        losers.forEach(loser -> delete(loser, master));
+        losers.forEach(loser -> delete(loser, master, loser));
         var saved = new Saves(transaction).update(List.of(request.master())).getFirst();
         if (saved instanceof SaveOutcome.Refused(var errors)) {
             return new MergeOutcome.Refused(errors);
@@ -121,26 +134,42 @@ final class Merge {
         if (record.get().isDeleted()) {
             return Optional.of(Refusals.deleted());
         }
-        return ConvertedLeads.includes(record.get()) ? Optional.of(ConvertedLeads.refusal()) : Optional.empty();
+        return ConvertedLeads.includes(record.get())
+                ? Optional.of(ConvertedLeads.refusal())
+                : PersonAccounts.refusalOfHalf(record.get());
     }
 
     private static SaveError failed(String why) {
         return new SaveError("MERGE_FAILED", why);
     }
 
+    @Assumed(reason = "As seen in public teaching: a person is merged with persons alone")
+    private static SaveError otherKind() {
+        return PersonAccounts.notForPersons("a person account is merged with person accounts alone");
+    }
+
     /// The Ids of the records that were moved. None of them runs any automation or rule.
-    private List<String> moveChildren(List<RecordView> losers, RecordView master) {
+    ///
+    /// @param doomed those that are deleted themselves: the halves of a person stay together
+    private List<String> moveChildren(List<RecordView> losers, RecordView master, List<RecordView> doomed) {
         var moved = new LinkedHashSet<String>();
         var dependents = new Dependents(transaction.state());
         for (var kind : OnParentDelete.values()) {
             for (var child : dependents.children(losers, kind)) {
+                if (PersonFields.isPerson(child.record()) && isAmong(doomed, child.record())) {
+                    continue;
+                }
                 redrafts.refer(
                         child.record(), child.field(), new Value.Text(master.id()), SilentChange.REPARENTED_BY_MERGE);
                 moved.add(child.record().id());
             }
         }
-        losers.forEach(loser -> moved.remove(loser.id()));
+        doomed.forEach(record -> moved.remove(record.id()));
         return List.copyOf(moved);
+    }
+
+    private static boolean isAmong(List<RecordView> records, RecordView record) {
+        return records.stream().anyMatch(other -> other.id().equals(record.id()));
     }
 
     /// Whether the master has become one of its own ancestors.
@@ -176,11 +205,11 @@ final class Merge {
     }
 
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_merge.htm")
-    private void delete(RecordView loser, RecordView master) {
+    private void delete(RecordView loser, RecordView master, RecordView root) {
         var draft = redrafts.of(loser);
         draft.set(SystemFields.IS_DELETED, new Value.Flag(true));
         draft.set(SystemFields.MASTER_RECORD_ID, new Value.Text(master.id()));
         redrafts.stamp(draft);
-        transaction.put(draft.store().at(new Whereabouts.InBin(loser.id(), List.of())));
+        transaction.put(draft.store().at(new Whereabouts.InBin(root.id(), List.of())));
     }
 }

@@ -3,6 +3,7 @@ package dev.lockstep.orgsim.org;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// An org that is being filled before anybody can reach it.
 public final class NewOrg {
@@ -22,6 +23,15 @@ public final class NewOrg {
     /// @param values field to text in the form of the journal
     /// @return the Id, 18 characters
     public String put(String objectName, Map<String, String> values, Instant at) {
+        return put(objectName, values, at, Optional.empty());
+    }
+
+    /// The same for a record that somebody has made.
+    public String put(String objectName, Map<String, String> values, Instant at, String creatorId) {
+        return put(objectName, values, at, Optional.of(creatorId));
+    }
+
+    private String put(String objectName, Map<String, String> values, Instant at, Optional<String> creatorId) {
         var object = state.schema().object(objectName).orElseThrow();
         var table = state.table(object);
         var draft = Draft.create(object, table.nextNumber(), at);
@@ -37,8 +47,9 @@ public final class NewOrg {
                 List.of(SystemFields.CREATED_DATE, SystemFields.LAST_MODIFIED_DATE, SystemFields.SYSTEM_MODSTAMP)) {
             draft.set(name, new Value.Moment(at));
         }
-        draft.set(SystemFields.CREATED_BY_ID, new Value.Text(draft.id()));
-        draft.set(SystemFields.LAST_MODIFIED_BY_ID, new Value.Text(draft.id()));
+        var creator = new Value.Text(creatorId.orElse(draft.id()));
+        draft.set(SystemFields.CREATED_BY_ID, creator);
+        draft.set(SystemFields.LAST_MODIFIED_BY_ID, creator);
         table.blueprint().derivation().apply(draft);
         state = state.with(
                 table.counting(table.nextNumber() + 1, table.nextAutoNumber()).with(draft.store()));
@@ -71,6 +82,11 @@ public final class NewOrg {
         var outcomes = new Saves(transaction).update(records);
         state = transaction.state();
         return outcomes;
+    }
+
+    /// In the order of their making.
+    public List<ObjectDefinition> objects() {
+        return state.schema().objects();
     }
 
     public OrgState state() {

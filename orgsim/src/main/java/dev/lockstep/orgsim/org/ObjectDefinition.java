@@ -17,6 +17,7 @@ public final class ObjectDefinition {
     private final String keyPrefix;
     private final Set<ObjectFlag> flags;
     private final List<FieldDefinition> fields;
+    private final List<RecordTypeDefinition> recordTypes;
     /// By the name as it is and in small letters: most are asked for as they are.
     private final Map<String, Integer> positions = new HashMap<>();
     private final Map<String, FieldDefinition> byRelationship = new HashMap<>();
@@ -28,12 +29,24 @@ public final class ObjectDefinition {
             String keyPrefix,
             Set<ObjectFlag> flags,
             List<FieldDefinition> fields) {
+        this(name, label, labelPlural, keyPrefix, flags, fields, List.of());
+    }
+
+    private ObjectDefinition(
+            String name,
+            String label,
+            String labelPlural,
+            String keyPrefix,
+            Set<ObjectFlag> flags,
+            List<FieldDefinition> fields,
+            List<RecordTypeDefinition> recordTypes) {
         this.name = name;
         this.label = label;
         this.labelPlural = labelPlural;
         this.keyPrefix = keyPrefix;
         this.flags = Set.copyOf(flags);
         this.fields = List.copyOf(fields);
+        this.recordTypes = List.copyOf(recordTypes);
         for (var position = 0; position < this.fields.size(); position++) {
             var field = this.fields.get(position);
             if (positions.put(lower(field.name()), position) != null) {
@@ -42,6 +55,19 @@ public final class ObjectDefinition {
             positions.put(field.name(), position);
             field.relationshipName().ifPresent(relationship -> byRelationship.put(lower(relationship), field));
         }
+    }
+
+    /// The same object with other flags and fields.
+    public ObjectDefinition having(Set<ObjectFlag> otherFlags, List<FieldDefinition> otherFields) {
+        return new ObjectDefinition(name, label, labelPlural, keyPrefix, otherFlags, otherFields, recordTypes);
+    }
+
+    /// The same object with other record types; it has the field that names them.
+    public ObjectDefinition having(List<RecordTypeDefinition> otherRecordTypes) {
+        if (field(RecordTypes.FIELD).isEmpty()) {
+            throw new IllegalArgumentException(name + " has no field " + RecordTypes.FIELD);
+        }
+        return new ObjectDefinition(name, label, labelPlural, keyPrefix, flags, fields, otherRecordTypes);
     }
 
     public String name() {
@@ -71,6 +97,11 @@ public final class ObjectDefinition {
 
     public List<FieldDefinition> fields() {
         return fields;
+    }
+
+    /// Those of the object's own, in the order in which describe lists them; none for most objects.
+    public List<RecordTypeDefinition> recordTypes() {
+        return recordTypes;
     }
 
     public Optional<FieldDefinition> field(String fieldName) {

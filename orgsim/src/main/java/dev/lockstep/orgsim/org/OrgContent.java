@@ -2,6 +2,7 @@ package dev.lockstep.orgsim.org;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a new org holds.
 ///
@@ -10,7 +11,11 @@ public record OrgContent(Model model, Optional<Path> records) {
     /// Where its objects are from.
     public sealed interface Model {
         /// The objects and records that come along.
-        record Sample() implements Model {}
+        record Sample(Set<OrgFeature> features) implements Model {
+            public Sample {
+                features = Set.copyOf(features);
+            }
+        }
 
         /// A Salesforce DX project, its records included.
         record Project(Path folder) implements Model {}
@@ -20,7 +25,7 @@ public record OrgContent(Model model, Optional<Path> records) {
     }
 
     public static OrgContent sample() {
-        return new OrgContent(new Model.Sample(), Optional.empty());
+        return new OrgContent(new Model.Sample(Set.of()), Optional.empty());
     }
 
     public OrgContent of(Model other) {

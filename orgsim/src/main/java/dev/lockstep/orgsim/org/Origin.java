@@ -12,7 +12,7 @@ import java.util.zip.CheckedOutputStream;
 ///
 /// @param generatedRows how many rows were computed
 /// @param sample a checksum of the records that the org started with
-/// @param madeOf the files that the org was made of; none for the sample alone
+/// @param madeOf what the org was made of; nothing for the sample alone
 record Origin(String organizationId, long generatedRows, String sample, List<MadeOf> madeOf) {
     Origin {
         madeOf = List.copyOf(madeOf);
@@ -58,7 +58,7 @@ record Origin(String organizationId, long generatedRows, String sample, List<Mad
 
     private static String begunWith(List<MadeOf> files) {
         var told = files.stream().map(MadeOf::toString).collect(Collectors.joining(" and "));
-        return files.isEmpty() || files.getFirst().what() == MadeOf.What.RECORDS
+        return files.stream().allMatch(MadeOf::isOfSample)
                 ? "the sample" + (told.isEmpty() ? "" : " and " + told)
                 : told;
     }

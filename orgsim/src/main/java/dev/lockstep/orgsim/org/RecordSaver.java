@@ -7,9 +7,11 @@ import java.util.List;
 /// Saves single records inside a transaction. A refused record leaves no trace in it.
 final class RecordSaver {
     private final Transaction transaction;
+    private final PersonAccounts persons;
 
     RecordSaver(Transaction transaction) {
         this.transaction = transaction;
+        this.persons = new PersonAccounts(transaction);
     }
 
     SaveOutcome create(ObjectDefinition object, InputRecord input, References references) {
@@ -28,8 +30,10 @@ final class RecordSaver {
         draft.set(SystemFields.ID, new Value.Text(draft.id()));
         var errors = Assignments.apply(references, input, draft);
         if (errors.isEmpty()) {
+            persons.chooseType(draft);
             applyDefaults(draft);
             stampCreation(draft);
+            persons.begin(draft);
             errors = finish(draft);
         }
         return settle(draft, errors, savepoint);
@@ -72,6 +76,11 @@ final class RecordSaver {
         var stored = draft.store();
         try {
             transaction.put(stored);
+            var more = persons.follow(draft);
+            if (!more.isEmpty()) {
+                transaction.rollBack(savepoint);
+                return new SaveOutcome.Refused(more);
+            }
         } catch (RowLocks.Refused locked) {
             transaction.rollBack(savepoint);
             return Refusals.refused(locked.error());
@@ -83,6 +92,10 @@ final class RecordSaver {
     private List<SaveError> finish(Draft draft) {
         stampChange(draft);
         transaction.automation().change(transaction, draft);
+        var personal = persons.errors(draft);
+        if (!personal.isEmpty()) {
+            return personal;
+        }
         var blueprint = transaction.state().table(draft.object()).blueprint();
         blueprint.derivation().apply(draft);
         var missing = missingFields(draft);
@@ -91,6 +104,9 @@ final class RecordSaver {
         }
         var errors = blueprint.check().errors(draft, transaction.state());
         if (errors.isEmpty()) {
+            errors = RecordTypes.errors(draft);
+        }
+        if (errors.isEmpty()) {
             errors = UniqueKeys.duplicates(transaction.state(), draft);
         }
         return errors.isEmpty() ? transaction.automation().check(transaction, draft) : errors;
@@ -98,12 +114,14 @@ final class RecordSaver {
 
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_create.htm")
     private void applyDefaults(Draft draft) {
+        RecordTypes.apply(draft);
         var count = isCounted(draft.object()) ? transaction.nextAutoNumber(draft.object()) : 0;
         for (var field : draft.object().fields()) {
             if (field.autoNumber().isPresent()) {
                 draft.set(field.name(), new Value.Text(field.autoNumber().get().text(count, transaction.stamp())));
             } else if (!draft.isGiven(field.name())) {
-                field.defaultValue().ifPresent(text -> draft.set(field.name(), defaultValue(field, text)));
+                RecordTypes.defaultValue(draft, field)
+                        .ifPresent(text -> draft.set(field.name(), defaultValue(field, text)));
             }
             if (field.type() == FieldKind.BOOLEAN && draft.value(field.name()).isAbsent()) {
                 draft.set(field.name(), new Value.Flag(false));

@@ -48,7 +48,7 @@ public final class SimulatedOrg implements AutoCloseable {
     public static SimulatedOrg open(OrgSettings settings, ChangeListener listener) {
         var rows = settings.generatedRows();
         var model = switch (settings.content().model()) {
-            case OrgContent.Model.Sample() -> SampleOrg.build(rows);
+            case OrgContent.Model.Sample(var features) -> SampleOrg.build(rows, features);
             case OrgContent.Model.Project(var folder) -> ProjectOrg.build(folder, rows);
             case OrgContent.Model.Descriptions(var folder) -> DescribedOrg.build(folder, rows);
         };

@@ -119,9 +119,13 @@ final class ValueReader {
                         .anyMatch(entry -> entry.active() && entry.value().equals(choice))) {
             return Optional.empty();
         }
-        return Optional.of(bad(
-                field,
+        return Optional.of(new Reading.Bad(notOffered(field, choice)));
+    }
+
+    static SaveError notOffered(FieldDefinition field, String choice) {
+        return new SaveError(
                 "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
-                "bad value for restricted picklist field: " + choice));
+                field.label() + ": bad value for restricted picklist field: " + choice,
+                field.name());
     }
 }

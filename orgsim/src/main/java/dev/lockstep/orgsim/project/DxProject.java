@@ -46,6 +46,7 @@ public final class DxProject {
                 .forEach(standard -> names.have(standard.definition().name()));
         objects.forEach(this::place);
         make(ValueSets.read(folder, files), objects);
+        giveRecordTypes(new RecordTypeMaker(ProfileSource.read(folder, files), notSimulated));
         plans = DataPlan.readAll(folder);
     }
 
@@ -124,9 +125,12 @@ public final class DxProject {
         if (object.rules() > 0) {
             notSimulated.say("The validation rules of " + object.name() + " aren't applied (" + object.rules() + ").");
         }
-        if (object.recordTypes() > 0) {
-            notSimulated.say("The record types of " + object.name() + " are left out (" + object.recordTypes() + ").");
-        }
+    }
+
+    private void giveRecordTypes(RecordTypeMaker maker) {
+        blueprints.replaceAll(blueprint -> source(blueprint.definition().name())
+                .map(object -> maker.extended(blueprint, object))
+                .orElse(blueprint));
     }
 
     @Assumed(reason = "The Ids of custom objects begin with a and two more letters, in the order of their making")

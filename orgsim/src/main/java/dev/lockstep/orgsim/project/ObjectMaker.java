@@ -65,8 +65,7 @@ final class ObjectMaker {
         var all = new ArrayList<>(before.fields());
         customFields(object, before.fields()).forEach(field -> all.add(field.build()));
         sayWhichAreMissing(object, before);
-        return standard.defining(new ObjectDefinition(
-                before.name(), before.label(), before.labelPlural(), before.keyPrefix(), before.flags(), all));
+        return standard.defining(before.having(before.flags(), all));
     }
 
     private static boolean isMasterDetail(Field field) {

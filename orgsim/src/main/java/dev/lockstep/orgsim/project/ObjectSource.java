@@ -17,14 +17,21 @@ import java.util.regex.Pattern;
 /// @param definition what says more of it than its fields; absent where only fields are added to it
 /// @param fields by name
 /// @param rules how many validation rules it has
-/// @param recordTypes how many record types it has
+/// @param recordTypes by name
 record ObjectSource(
-        String name, Optional<Definition> definition, List<FieldSource> fields, int rules, int recordTypes) {
+        String name,
+        Optional<Definition> definition,
+        List<FieldSource> fields,
+        int rules,
+        List<RecordTypeSource> recordTypes) {
     private static final String FIELD = ".field-meta.xml";
     private static final String RULE = ".validationRule-meta.xml";
     private static final String RECORD_TYPE = ".recordType-meta.xml";
     private static final List<String> OBJECT = List.of(".object-meta.xml", ".object");
     private static final String OBJECTS = "objects";
+    /// What every object has, and files may name nevertheless.
+    private static final String MASTER = "__MASTER__";
+
     private static final Pattern API_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,79}");
 
     record Definition(SourceFile file, MetadataElement element) {
@@ -55,7 +62,8 @@ record ObjectSource(
             } else if (own.endsWith(RULE)) {
                 gathering(objects, parts.get(at + 1)).rules++;
             } else if (own.endsWith(RECORD_TYPE)) {
-                gathering(objects, parts.get(at + 1)).recordTypes++;
+                gathering(objects, parts.get(at + 1))
+                        .addRecordType(file, MetadataReader.read(project, file, "RecordType"), name(own, RECORD_TYPE));
             }
         }
         return objects.values().stream().map(Gathering::source).toList();
@@ -86,7 +94,7 @@ record ObjectSource(
         private final Map<String, FieldSource> fields = new LinkedHashMap<>();
         private Optional<Definition> definition = Optional.empty();
         private int rules;
-        private int recordTypes;
+        private final Map<String, RecordTypeSource> recordTypes = new TreeMap<>();
 
         private Gathering(String name) {
             this.name = name;
@@ -101,7 +109,29 @@ record ObjectSource(
             // As the older format has it: all in one file.
             found.element().children("fields").forEach(field -> add(found.file(), field, ""));
             rules += found.element().children("validationRules").size();
-            recordTypes += found.element().children("recordTypes").size();
+            found.element().children("recordTypes").forEach(type -> addRecordType(found.file(), type, ""));
+        }
+
+        private void addRecordType(SourceFile file, MetadataElement type, String nameOfFile) {
+            var typeName = type.text("fullName").orElse(nameOfFile);
+            if (typeName.equals(MASTER)) {
+                return;
+            }
+            if (typeName.isEmpty()) {
+                throw file.refused(type.line(), "a record type has no <fullName>: add it");
+            }
+            requireApiName(file, type.line(), typeName);
+            var source = new RecordTypeSource(name, typeName, file, type);
+            var other = recordTypes.putIfAbsent(typeName.toLowerCase(Locale.ROOT), source);
+            if (other != null) {
+                throw file.refused(
+                        type.line(),
+                        "the record type %s is defined in %s, line %d, too: remove one of them"
+                                .formatted(
+                                        source.fullName(),
+                                        other.file(),
+                                        other.element().line()));
+            }
         }
 
         private void add(SourceFile file, MetadataElement field, String nameOfFile) {
@@ -126,7 +156,7 @@ record ObjectSource(
         private ObjectSource source() {
             var sorted = new ArrayList<>(fields.values());
             sorted.sort(Comparator.comparing(FieldSource::name));
-            return new ObjectSource(name, definition, sorted, rules, recordTypes);
+            return new ObjectSource(name, definition, sorted, rules, List.copyOf(recordTypes.values()));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.lockstep.orgsim.project;
 import dev.lockstep.orgsim.org.Beginning;
 import dev.lockstep.orgsim.org.MadeOf;
 import dev.lockstep.orgsim.org.NewOrg;
+import dev.lockstep.orgsim.org.RecordTypes;
 import dev.lockstep.orgsim.org.Schema;
 import dev.lockstep.orgsim.sample.StandardParts;
 import dev.lockstep.orgsim.source.SourceRefused;
@@ -32,7 +33,7 @@ public final class ProjectOrg {
             blueprints.sort(
                     Comparator.comparing(blueprint -> blueprint.definition().name()));
         }
-        var org = new NewOrg(new Schema(blueprints));
+        var org = new NewOrg(new Schema(RecordTypes.numbered(blueprints)));
         var users = StandardParts.putUsers(org);
         new RecordImport(project, org, users.adminId()).run();
         return new Beginning(

@@ -5,6 +5,7 @@ import dev.lockstep.orgsim.org.FieldDefinition;
 import dev.lockstep.orgsim.org.Lookup;
 import dev.lockstep.orgsim.org.ObjectDefinition;
 import dev.lockstep.orgsim.org.ObjectFlag;
+import dev.lockstep.orgsim.org.RecordTypes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.function.Predicate;
 /// knows.
 final class RecordFields {
     /// What objects have in orgs with features that the simulated one lacks.
-    private static final Set<String> OF_OTHER_ORGS = Set.of("RecordTypeId", "RecordType", "CurrencyIsoCode");
+    private static final Set<String> OF_OTHER_ORGS = Set.of(RecordTypes.FIELD, RecordTypes.OBJECT, "CurrencyIsoCode");
 
     private final DxProject project;
 
@@ -25,7 +26,7 @@ final class RecordFields {
 
     /// Whether the org has the field. Says it where the org lacks it, and refuses one that nobody knows.
     boolean isKept(PlannedRecord record, ObjectDefinition object, String name) {
-        if (object.field(name).isPresent()) {
+        if (object.field(name).isPresent() && !isIdOfOtherOrg(name)) {
             return true;
         }
         if (!isLeftOut(object, name)) {
@@ -33,6 +34,11 @@ final class RecordFields {
         }
         leaveOut(object, name);
         return false;
+    }
+
+    /// The org gives its record types Ids of its own; a record names its type by `RecordType` instead.
+    private static boolean isIdOfOtherOrg(String name) {
+        return name.equalsIgnoreCase(RecordTypes.FIELD);
     }
 
     void leaveOut(ObjectDefinition object, String name) {

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.Schema;
@@ -69,18 +70,29 @@ final class EventAvro {
             switch (slot) {
                 case EventFields.Slot.Plain(var field) ->
                     record.put(field.name(), avro(event.fields().getOrDefault(field.name(), Value.Absent.ABSENT)));
-                case EventFields.Slot.Compound(String name, List<EventFields.Part> parts) -> {
-                    if (parts.stream()
-                            .anyMatch(part -> !value(event, name, part).isAbsent())) {
-                        var whole = new GenericData.Record(
-                                avro.getField(name).schema().getTypes().getLast());
-                        parts.forEach(part -> whole.put(part.name(), avro(value(event, name, part))));
-                        record.put(name, whole);
-                    }
-                }
+                case EventFields.Slot.Compound(String name, List<EventFields.Part> parts) ->
+                    whole(event, name, parts, avro).ifPresent(whole -> record.put(name, whole));
+                case EventFields.Slot.Switchable(var field, List<EventFields.Part> parts) ->
+                    record.put(
+                            field.name(),
+                            whole(event, field.name(), parts, avro)
+                                    .<@Nullable Object>map(whole -> whole)
+                                    .orElse(avro(event.fields().getOrDefault(field.name(), Value.Absent.ABSENT))));
             }
         }
         return record;
+    }
+
+    /// Empty where no part has a value.
+    private static Optional<GenericRecord> whole(
+            ChangeEvent event, String name, List<EventFields.Part> parts, Schema avro) {
+        if (parts.stream().allMatch(part -> value(event, name, part).isAbsent())) {
+            return Optional.empty();
+        }
+        var whole =
+                new GenericData.Record(avro.getField(name).schema().getTypes().getLast());
+        parts.forEach(part -> whole.put(part.name(), avro(value(event, name, part))));
+        return Optional.of(whole);
     }
 
     private static Value value(ChangeEvent event, String whole, EventFields.Part part) {

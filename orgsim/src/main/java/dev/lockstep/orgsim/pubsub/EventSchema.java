@@ -21,6 +21,9 @@ import org.apache.avro.Schema;
 record EventSchema(ObjectDefinition object, String id, EventFields fields, Schema avro) {
     static final String HEADER = "ChangeEventHeader";
 
+    /// Seen in public reports: the name of an account, which may be a company's or a person's.
+    private static final String SWITCHABLE = "Switchable_PersonName";
+
     private static final String NAMESPACE = "com.sforce.eventbus";
 
     static EventSchema of(ObjectDefinition object) {
@@ -45,12 +48,13 @@ record EventSchema(ObjectDefinition object, String id, EventFields fields, Schem
             List<Schema.Field> all = new ArrayList<>();
             all.add(new Schema.Field(HEADER, header()));
             for (EventFields.Slot slot : fields.slots()) {
-                all.add(optional(
-                        slot.name(),
+                all.add(
                         switch (slot) {
-                            case EventFields.Slot.Plain(FieldDefinition field) -> plain(field);
-                            case EventFields.Slot.Compound compound -> compound(compound);
-                        }));
+                            case EventFields.Slot.Plain(FieldDefinition field) -> optional(slot.name(), plain(field));
+                            case EventFields.Slot.Compound compound -> optional(slot.name(), compound(compound));
+                            case EventFields.Slot.Switchable(FieldDefinition field, List<EventFields.Part> parts) ->
+                                optional(slot.name(), plain(field), record(SWITCHABLE, parts));
+                        });
             }
             return Schema.createRecord(eventName(), null, NAMESPACE, false, all);
         }
@@ -91,12 +95,10 @@ record EventSchema(ObjectDefinition object, String id, EventFields fields, Schem
                             new Schema.Field("changedFields", texts)));
         }
 
-        private static Schema.Field optional(String name, Schema type) {
-            return new Schema.Field(
-                    name,
-                    Schema.createUnion(Schema.create(Schema.Type.NULL), type),
-                    null,
-                    Schema.Field.NULL_DEFAULT_VALUE);
+        private static Schema.Field optional(String name, Schema... types) {
+            List<Schema> all = new ArrayList<>(List.of(Schema.create(Schema.Type.NULL)));
+            all.addAll(Arrays.asList(types));
+            return new Schema.Field(name, Schema.createUnion(all), null, Schema.Field.NULL_DEFAULT_VALUE);
         }
 
         @Documented(
@@ -131,12 +133,12 @@ record EventSchema(ObjectDefinition object, String id, EventFields fields, Schem
         @Assumed(reason = "Seen in public reports: PersonName and Address; the other names are made after these")
         private Schema compound(EventFields.Slot.Compound compound) {
             String name = typeName(compound);
-            Schema made = record(name, compound);
+            Schema made = record(name, compound.parts());
             Schema known = compounds.putIfAbsent(name, made);
             if (known == null || known.equals(made)) {
                 return known == null ? made : known;
             }
-            return record(name + "_" + compound.name(), compound);
+            return record(name + "_" + compound.name(), compound.parts());
         }
 
         private String typeName(EventFields.Slot.Compound compound) {
@@ -150,11 +152,11 @@ record EventSchema(ObjectDefinition object, String id, EventFields fields, Schem
             };
         }
 
-        private static Schema record(String name, EventFields.Slot.Compound compound) {
-            List<Schema.Field> parts = compound.parts().stream()
+        private static Schema record(String name, List<EventFields.Part> parts) {
+            List<Schema.Field> fields = parts.stream()
                     .map(part -> optional(part.name(), plain(part.field())))
                     .toList();
-            return Schema.createRecord(name, null, NAMESPACE, false, parts);
+            return Schema.createRecord(name, null, NAMESPACE, false, fields);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.lockstep.orgsim.org.FieldDefinition;
 import dev.lockstep.orgsim.org.GeneratedRows;
 import dev.lockstep.orgsim.org.ObjectDefinition;
 import dev.lockstep.orgsim.org.ObjectFlag;
+import dev.lockstep.orgsim.org.RecordTypeDefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -37,6 +38,7 @@ public final class ObjectBuilder {
     private Blueprint.Derivation derivation = _ -> {};
     private Blueprint.Check check = (_, _) -> List.of();
     private Optional<GeneratedRows> generated = Optional.empty();
+    private List<RecordTypeDefinition> recordTypes = List.of();
 
     public ObjectBuilder(String name, String label, String labelPlural, String keyPrefix) {
         this.name = name;
@@ -67,6 +69,12 @@ public final class ObjectBuilder {
         return this;
     }
 
+    /// Its own record types; the field that names them is described like all others.
+    public ObjectBuilder recordTypes(List<RecordTypeDefinition> types) {
+        recordTypes = List.copyOf(types);
+        return this;
+    }
+
     public ObjectBuilder deriving(Blueprint.Derivation how) {
         derivation = how;
         return this;
@@ -83,7 +91,7 @@ public final class ObjectBuilder {
     }
 
     public Blueprint build() {
-        return new Blueprint(
-                new ObjectDefinition(name, label, labelPlural, keyPrefix, flags, fields), derivation, generated, check);
+        var object = new ObjectDefinition(name, label, labelPlural, keyPrefix, flags, fields);
+        return new Blueprint(recordTypes.isEmpty() ? object : object.having(recordTypes), derivation, generated, check);
     }
 }

@@ -3,13 +3,17 @@ package dev.lockstep.orgsim.sample;
 import dev.lockstep.orgsim.org.Beginning;
 import dev.lockstep.orgsim.org.Blueprint;
 import dev.lockstep.orgsim.org.InputRecord;
+import dev.lockstep.orgsim.org.MadeOf;
 import dev.lockstep.orgsim.org.NewOrg;
+import dev.lockstep.orgsim.org.OrgFeature;
+import dev.lockstep.orgsim.org.RecordTypes;
 import dev.lockstep.orgsim.org.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /// The objects and records of a new org.
 public final class SampleOrg {
@@ -18,11 +22,21 @@ public final class SampleOrg {
     /// Makes the objects and records that every new org has.
     ///
     /// @param generatedRows how many rows `Reading__c` has; 0 leaves the object out
-    public static Beginning build(long generatedRows) {
-        var org = new NewOrg(schema(generatedRows));
+    /// @param features what its objects have beside what all orgs have
+    public static Beginning build(long generatedRows, Set<OrgFeature> features) {
+        var org = new NewOrg(schema(generatedRows, features));
         var users = StandardParts.putUsers(org);
-        fill(new Filling(org, users.adminId()), List.of(users.integrationId(), users.adminId()));
-        return new Beginning(org.state(), generatedRows, List.of(), List.of(), users.integrationId(), users.adminId());
+        var filling = new Filling(org, users.adminId());
+        fill(filling, List.of(users.integrationId(), users.adminId()));
+        if (features.contains(OrgFeature.PERSON_ACCOUNTS)) {
+            filling.create(PersonRecords.all());
+        }
+        return new Beginning(
+                org.state(), generatedRows, madeOf(features), List.of(), users.integrationId(), users.adminId());
+    }
+
+    private static List<MadeOf> madeOf(Set<OrgFeature> features) {
+        return features.isEmpty() ? List.of() : List.of(MadeOf.features(features));
     }
 
     private static void fill(Filling org, List<String> owners) {
@@ -57,19 +71,21 @@ public final class SampleOrg {
     }
 
     /// The objects that the sample shares with every org, with the fields that it adds to them.
-    static List<Blueprint> standardObjects() {
-        return List.of(
+    static List<Blueprint> standardObjects(Set<OrgFeature> features) {
+        var objects = List.of(
                 AccountObject.blueprint(),
                 CaseObject.blueprint(),
                 ContactObject.blueprint(),
                 LeadObject.blueprint(),
                 OpportunityObject.blueprint(),
                 PushTopicObject.blueprint(),
+                RecordTypeObject.blueprint(),
                 UserObject.blueprint());
+        return features.contains(OrgFeature.PERSON_ACCOUNTS) ? PersonAccountObjects.extended(objects) : objects;
     }
 
-    private static Schema schema(long generatedRows) {
-        var blueprints = new ArrayList<>(standardObjects());
+    private static Schema schema(long generatedRows, Set<OrgFeature> features) {
+        var blueprints = new ArrayList<>(standardObjects(features));
         blueprints.add(DeliveryObject.blueprint());
         blueprints.add(AttachmentObject.blueprint());
         blueprints.add(ContactRoleObject.blueprint());
@@ -79,6 +95,6 @@ public final class SampleOrg {
             blueprints.add(ReadingObject.blueprint(generatedRows));
         }
         blueprints.sort(Comparator.comparing(blueprint -> blueprint.definition().name()));
-        return new Schema(blueprints);
+        return new Schema(RecordTypes.numbered(blueprints));
     }
 }

@@ -3,10 +3,10 @@ package dev.lockstep.orgsim.sample;
 import dev.lockstep.orgsim.org.Blueprint;
 import dev.lockstep.orgsim.org.FieldFlag;
 import dev.lockstep.orgsim.org.NewOrg;
-import dev.lockstep.orgsim.org.ObjectDefinition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What every org has that is made here, whoever's objects and records it is made for.
 public final class StandardParts {
@@ -18,13 +18,16 @@ public final class StandardParts {
     /// The two users that an org can't be without.
     public record Users(String integrationId, String adminId) {}
 
+    /// Puts them, and the record types that the org's objects have.
     public static Users putUsers(NewOrg org) {
-        return new Users(UserObject.putIntegration(org, BUILT), UserObject.putAdmin(org, BUILT));
+        var users = new Users(UserObject.putIntegration(org, BUILT), UserObject.putAdmin(org, BUILT));
+        RecordTypeObject.putAll(org, users.adminId(), BUILT);
+        return users;
     }
 
     /// The standard objects, without the fields that the sample adds to them.
     public static List<Blueprint> objects() {
-        return SampleOrg.standardObjects().stream()
+        return SampleOrg.standardObjects(Set.of()).stream()
                 .map(StandardParts::withoutCustomFields)
                 .toList();
     }
@@ -45,11 +48,7 @@ public final class StandardParts {
 
     private static Blueprint withoutCustomFields(Blueprint blueprint) {
         var object = blueprint.definition();
-        return blueprint.defining(new ObjectDefinition(
-                object.name(),
-                object.label(),
-                object.labelPlural(),
-                object.keyPrefix(),
+        return blueprint.defining(object.having(
                 object.flags(),
                 object.fields().stream()
                         .filter(field -> !field.has(FieldFlag.CUSTOM))

@@ -6,6 +6,7 @@ import dev.lockstep.orgsim.oauth.ConnectedClient;
 import dev.lockstep.orgsim.oauth.ConnectedClient.RunsAs;
 import dev.lockstep.orgsim.oauth.SignInSettings;
 import dev.lockstep.orgsim.org.OrgContent;
+import dev.lockstep.orgsim.org.OrgFeature;
 import dev.lockstep.orgsim.pubsub.PubSubSettings;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// How the simulator runs.
 ///
@@ -108,6 +110,11 @@ public record OrgsimSettings(
                 signIn,
                 capture,
                 pubSub);
+    }
+
+    /// The org is the sample, whose objects have what these features bring.
+    public OrgsimSettings withFeatures(Set<OrgFeature> features) {
+        return holding(content.of(new OrgContent.Model.Sample(features)));
     }
 
     /// The org is what the Salesforce DX project in this folder describes.

@@ -40,6 +40,7 @@ class ProjectOrgIT {
                         "Opportunity",
                         "Part__c",
                         "PushTopic",
+                        "RecordType",
                         "Supplier__c",
                         "User");
     }

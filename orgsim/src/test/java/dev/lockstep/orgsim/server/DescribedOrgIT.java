@@ -151,7 +151,7 @@ class DescribedOrgIT {
         try (var org = new TestOrg(OrgsimSettings.defaults().withDescribes(describes))) {
             assertThat(org.server().org().objects())
                     .extracting(Object::toString)
-                    .containsExactly("PushTopic", "Thing__c", "User");
+                    .containsExactly("PushTopic", "RecordType", "Thing__c", "User");
             assertThat(org.server().org().notSimulated())
                     .containsExactly(
                             "The object ThingChangeEvent is left out: it has no keyPrefix, which Ids begin with.",

@@ -5,6 +5,7 @@ import dev.lockstep.orgsim.org.FieldFlag;
 import dev.lockstep.orgsim.org.FieldKind;
 import dev.lockstep.orgsim.org.ObjectDefinition;
 import dev.lockstep.orgsim.org.ObjectFlag;
+import dev.lockstep.orgsim.org.RecordTypes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -157,6 +158,9 @@ final class CheckedObjects {
                         || field.has(FieldFlag.CUSTOM)
                         || isRequired(field)
                         || isPlainText(field))
+                .filter(field -> field.picklist().isEmpty()
+                        || !RecordTypes.offered(object, field).picklist().isEmpty())
+                .map(field -> RecordTypes.offered(object, field))
                 .filter(field -> values.of(field, 0, 0).isPresent())
                 .toList();
     }

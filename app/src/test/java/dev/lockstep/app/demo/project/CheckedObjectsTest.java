@@ -9,9 +9,15 @@ import dev.lockstep.orgsim.org.FieldDefinition;
 import dev.lockstep.orgsim.org.FieldFlag;
 import dev.lockstep.orgsim.org.ObjectDefinition;
 import dev.lockstep.orgsim.org.ObjectFlag;
+import dev.lockstep.orgsim.org.PicklistEntry;
+import dev.lockstep.orgsim.org.RecordTypeDefinition;
+import dev.lockstep.orgsim.org.RecordTypeDefinition.Choices;
 import dev.lockstep.orgsim.sample.Field;
 import dev.lockstep.orgsim.sample.ObjectBuilder;
+import dev.lockstep.orgsim.sample.RecordTypeObject;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CheckedObjectsTest {
@@ -82,6 +88,26 @@ class CheckedObjectsTest {
                 .without(ObjectFlag.DELETABLE)
                 .build()
                 .definition();
+    }
+
+    @Test
+    void takesOfAPicklistWhatTheDefaultRecordTypeOffers() {
+        var thing = object(
+                        "Thing__c",
+                        RecordTypeObject.reference(),
+                        Field.picklist("Kind__c", "Kind", 255, "a", "b", "c").restricted(),
+                        Field.picklist("Free__c", "Free", 255, "a", "b", "c"))
+                .having(List.of(RecordTypeDefinition.named("Plain", "Plain")
+                        .byDefault()
+                        .offering("Kind__c", new Choices(Set.of("b"), Optional.empty()))
+                        .offering("Free__c", new Choices(Set.of("b"), Optional.empty()))));
+
+        assertThat(find(thing).objects().getFirst().fields())
+                .filteredOn(field -> !field.picklist().isEmpty())
+                .extracting(field ->
+                        field.picklist().stream().map(PicklistEntry::value).toList())
+                .as("only the restricted one is limited")
+                .containsExactly(List.of("b"), List.of("a", "b", "c"));
     }
 
     @Test
