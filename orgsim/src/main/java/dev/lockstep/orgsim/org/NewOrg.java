@@ -3,6 +3,7 @@ package dev.lockstep.orgsim.org;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// An org that is being filled before anybody can reach it.
 public final class NewOrg {
@@ -22,6 +23,15 @@ public final class NewOrg {
     /// @param values field to text in the form of the journal
     /// @return the Id, 18 characters
     public String put(String objectName, Map<String, String> values, Instant at) {
+        return put(objectName, Optional.empty(), values, at);
+    }
+
+    /// The same for a record that counts as made by a user.
+    public String put(String objectName, String userId, Map<String, String> values, Instant at) {
+        return put(objectName, Optional.of(userId), values, at);
+    }
+
+    private String put(String objectName, Optional<String> userId, Map<String, String> values, Instant at) {
         var object = state.schema().object(objectName).orElseThrow();
         var table = state.table(object);
         var draft = Draft.create(object, table.nextNumber(), at);
@@ -37,8 +47,8 @@ public final class NewOrg {
                 List.of(SystemFields.CREATED_DATE, SystemFields.LAST_MODIFIED_DATE, SystemFields.SYSTEM_MODSTAMP)) {
             draft.set(name, new Value.Moment(at));
         }
-        draft.set(SystemFields.CREATED_BY_ID, new Value.Text(draft.id()));
-        draft.set(SystemFields.LAST_MODIFIED_BY_ID, new Value.Text(draft.id()));
+        draft.set(SystemFields.CREATED_BY_ID, new Value.Text(userId.orElse(draft.id())));
+        draft.set(SystemFields.LAST_MODIFIED_BY_ID, new Value.Text(userId.orElse(draft.id())));
         table.blueprint().derivation().apply(draft);
         state = state.with(
                 table.counting(table.nextNumber() + 1, table.nextAutoNumber()).with(draft.store()));

@@ -44,6 +44,11 @@ public final class ObjectDefinition {
         }
     }
 
+    /// The same object with other fields.
+    public ObjectDefinition having(List<FieldDefinition> others) {
+        return new ObjectDefinition(name, label, labelPlural, keyPrefix, flags, others);
+    }
+
     public String name() {
         return name;
     }

@@ -119,9 +119,11 @@ final class ValueReader {
                         .anyMatch(entry -> entry.active() && entry.value().equals(choice))) {
             return Optional.empty();
         }
-        return Optional.of(bad(
-                field,
-                "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
-                "bad value for restricted picklist field: " + choice));
+        return AddressRefusals.unknownCode(field)
+                .<Reading>map(Reading.Bad::new)
+                .or(() -> Optional.of(bad(
+                        field,
+                        "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
+                        "bad value for restricted picklist field: " + choice)));
     }
 }
