@@ -217,6 +217,33 @@ class OrgsimProcessIT {
     }
 
     @Test
+    void hasTheFeaturesThatItIsTold() throws Exception {
+        try (var orgsim = new Running("--features", "MultiCurrency,StateAndCountryPicklist")) {
+            String url = orgsim.out.readLine().substring(READY.length());
+
+            assertThat(get(url + "/orgsim/objects")).contains("\"CurrencyType\"");
+        }
+    }
+
+    @Test
+    void refusesFeaturesThatNoOrgHasAndThoseOfAnOrgThatIsNotTheSample(@TempDir Path folder) throws Exception {
+        try (var unknown = new Running("--features", "MultiCurrency,Magic");
+                var ofAProject = new Running("--features", "MultiCurrency", "--project", folder.toString());
+                var ofDescriptions = new Running("--features", "MultiCurrency", "--describe", folder.toString())) {
+            for (var orgsim : List.of(unknown, ofAProject, ofDescriptions)) {
+                assertThat(orgsim.process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(orgsim.process.exitValue()).isEqualTo(2);
+            }
+            assertThat(unknown.err.readAllAsString())
+                    .isEqualToIgnoringNewLines("There is no feature 'Magic': the simulated org has PersonAccounts,"
+                            + " MultiCurrency, StateAndCountryPicklist.");
+            String sentence = "--features are those of the sample: leave them out with --project and --describe.";
+            assertThat(ofAProject.err.readAllAsString()).isEqualToIgnoringNewLines(sentence);
+            assertThat(ofDescriptions.err.readAllAsString()).isEqualToIgnoringNewLines(sentence);
+        }
+    }
+
+    @Test
     void saysInOneSentenceWhyItCannotStart() throws Exception {
         try (var first = new Running()) {
             String port = first.out.readLine().replaceFirst(".*:", "");

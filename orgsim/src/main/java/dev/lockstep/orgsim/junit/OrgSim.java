@@ -32,6 +32,10 @@ public @interface OrgSim {
     /// How many rows the generated object `Reading__c` has; without it there is no such object.
     long rows() default 0;
 
+    /// What the sample's objects have beside what all orgs have, with commas between:
+    /// `MultiCurrency,StateAndCountryPicklist`.
+    String features() default "";
+
     /// The folder of a Salesforce DX project that the org is made of; without it the org is the sample.
     String project() default "";
 

@@ -1,6 +1,7 @@
 package dev.lockstep.orgsim.junit;
 
 import dev.lockstep.orgsim.faults.FaultRuleText;
+import dev.lockstep.orgsim.org.OrgFeature;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import dev.lockstep.orgsim.server.OrgsimServer;
 import dev.lockstep.orgsim.server.OrgsimSettings;
@@ -82,8 +83,16 @@ public final class OrgSimExtension implements ParameterResolver {
     }
 
     private static OrgsimSettings settings(OrgSim wanted) {
+        if (!wanted.features().isEmpty()
+                && !(wanted.project().isEmpty() && wanted.describes().isEmpty())) {
+            throw new IllegalArgumentException(
+                    "Features are those of the sample: leave them out with a project and with descriptions.");
+        }
         var settings = OrgsimSettings.defaults().withGeneratedRows(wanted.rows());
         settings = settings.withBulk(settings.bulk().withJobTime(Duration.ofMillis(wanted.jobMillis())));
+        if (!wanted.features().isEmpty()) {
+            settings = settings.withFeatures(OrgFeature.parse(wanted.features()));
+        }
         settings = wanted.project().isEmpty() ? settings : settings.withProject(Path.of(wanted.project()));
         settings = wanted.describes().isEmpty() ? settings : settings.withDescribes(Path.of(wanted.describes()));
         return wanted.records().isEmpty() ? settings : settings.withRecords(Path.of(wanted.records()));

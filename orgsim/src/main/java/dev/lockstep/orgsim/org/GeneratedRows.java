@@ -22,6 +22,18 @@ public record GeneratedRows(
         Value value(long number, String field);
     }
 
+    /// The same rows with one value in all of them for a further field.
+    public GeneratedRows with(String further, Value all) {
+        return new GeneratedRows(
+                count,
+                firstStamp,
+                rowsPerSecond,
+                (number, field) -> field.equals(further) ? all : formula.value(number, field),
+                keyField,
+                numberOfKey,
+                createdById);
+    }
+
     Value value(long number, String field) {
         return switch (field) {
             case SystemFields.IS_DELETED -> new Value.Flag(false);

@@ -29,7 +29,7 @@ public final class PersonFields {
     private static final Set<String> NAMES = Set.of("FirstName", "LastName", "Salutation");
 
     /// What accounts and contacts of all kinds have.
-    private static final Set<String> OF_BOTH = Set.of("Description", "Fax", "OwnerId", "Phone");
+    private static final Set<String> OF_BOTH = Set.of("CurrencyIsoCode", "Description", "Fax", "OwnerId", "Phone");
 
     private PersonFields() {}
 

@@ -131,6 +131,21 @@ final class RecordSaver {
                 && draft.value(SystemFields.OWNER_ID).isAbsent()) {
             draft.set(SystemFields.OWNER_ID, new Value.Text(transaction.user().id()));
         }
+        applyCurrency(draft);
+    }
+
+    @Documented(
+            url =
+                    "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_objects_fequently_occurring_fields.htm")
+    private void applyCurrency(Draft draft) {
+        if (draft.has(CurrencyRates.FIELD)
+                && (!draft.isGiven(CurrencyRates.FIELD)
+                        || draft.value(CurrencyRates.FIELD).isAbsent())) {
+            // The session's user is as it was when it signed in.
+            Users.byId(transaction.state(), transaction.user().id())
+                    .flatMap(OrgUser::currency)
+                    .ifPresent(code -> draft.set(CurrencyRates.FIELD, new Value.Text(code)));
+        }
     }
 
     private static boolean isCounted(ObjectDefinition object) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 final class RollUps {
     private final Transaction transaction;
     private final List<Summary> summaries;
+    private final CurrencyRates rates;
 
     /// A roll-up field with the object that has it.
     private record Summary(ObjectDefinition master, FieldDefinition field, RollUp rollUp) {}
@@ -30,6 +31,7 @@ final class RollUps {
                 .flatMap(object -> object.fields().stream()
                         .flatMap(field -> field.rollUp().map(what -> new Summary(object, field, what)).stream()))
                 .toList();
+        this.rates = CurrencyRates.of(transaction.state());
     }
 
     /// Does nothing where all summaries are as they should be.
@@ -121,7 +123,7 @@ final class RollUps {
             var relationship =
                     new Relationship(summary.rollUp().detail(), summary.rollUp().master());
             var all = details.getOrDefault(relationship, Map.of()).getOrDefault(master.id(), List.of());
-            draft.set(summary.field().name(), value(summary, all));
+            draft.set(summary.field().name(), value(summary, master, all));
         }
         if (own.stream().noneMatch(summary -> draft.isChanged(summary.field().name()))) {
             return Optional.empty();
@@ -132,9 +134,13 @@ final class RollUps {
         return Optional.of(stored);
     }
 
-    private static Value value(Summary summary, List<RecordView> details) {
+    @Assumed(reason = "Amounts are summed up in the master's currency, as public material says of roll-up summaries")
+    private Value value(Summary summary, RecordView master, List<RecordView> details) {
         var values = summary.rollUp().field().stream()
-                .flatMap(field -> details.stream().map(detail -> detail.value(field)))
+                .flatMap(field -> details.stream()
+                        .map(detail -> summary.field().type() == FieldKind.CURRENCY
+                                ? rates.convert(detail.value(field), detail, master)
+                                : detail.value(field)))
                 .filter(value -> !value.isAbsent())
                 .toList();
         return RollUpValues.of(summary.field(), summary.rollUp().operation(), details.size(), values);

@@ -38,7 +38,14 @@ final class Users {
                 text(record, "Username"),
                 text(record, "Name"),
                 text(record, "Email"),
-                text(record, "ProfileId"));
+                text(record, "ProfileId"),
+                currency(record));
+    }
+
+    private static Optional<String> currency(RecordView record) {
+        return record.object().field(CurrencyRates.OF_USER).isPresent()
+                ? Optional.of(text(record, CurrencyRates.OF_USER)).filter(code -> !code.isEmpty())
+                : Optional.empty();
     }
 
     private static String text(RecordView record, String field) {

@@ -119,7 +119,8 @@ final class ValueReader {
                         .anyMatch(entry -> entry.active() && entry.value().equals(choice))) {
             return Optional.empty();
         }
-        return Optional.of(new Reading.Bad(notOffered(field, choice)));
+        return Optional.of(
+                new Reading.Bad(AddressRefusals.unknownCode(field).orElseGet(() -> notOffered(field, choice))));
     }
 
     static SaveError notOffered(FieldDefinition field, String choice) {

@@ -26,7 +26,8 @@ public final class SampleOrg {
     public static Beginning build(long generatedRows, Set<OrgFeature> features) {
         var org = new NewOrg(schema(generatedRows, features));
         var users = StandardParts.putUsers(org);
-        var filling = new Filling(org, users.adminId());
+        Features.putRecords(features, org, users.adminId());
+        var filling = new Filling(org, users.adminId(), features);
         fill(filling, List.of(users.integrationId(), users.adminId()));
         if (features.contains(OrgFeature.PERSON_ACCOUNTS)) {
             filling.create(PersonRecords.all());
@@ -55,14 +56,17 @@ public final class SampleOrg {
 
         private final NewOrg org;
         private final String creatorId;
+        private final Set<OrgFeature> features;
         private Instant at = StandardParts.BUILT.plus(Duration.ofHours(1));
 
-        private Filling(NewOrg org, String creatorId) {
+        private Filling(NewOrg org, String creatorId, Set<OrgFeature> features) {
             this.org = org;
             this.creatorId = creatorId;
+            this.features = features;
         }
 
-        private void create(List<InputRecord> records) {
+        private void create(List<InputRecord> all) {
+            var records = Features.fitting(features, all);
             for (var start = 0; start < records.size(); start += AT_ONCE) {
                 org.create(creatorId, at, records.subList(start, Math.min(start + AT_ONCE, records.size())));
                 at = at.plus(Duration.ofMinutes(1));
@@ -94,7 +98,8 @@ public final class SampleOrg {
         if (generatedRows > 0) {
             blueprints.add(ReadingObject.blueprint(generatedRows));
         }
-        blueprints.sort(Comparator.comparing(blueprint -> blueprint.definition().name()));
-        return new Schema(RecordTypes.numbered(blueprints));
+        var objects = new ArrayList<>(Features.applied(features, blueprints));
+        objects.sort(Comparator.comparing(blueprint -> blueprint.definition().name()));
+        return new Schema(RecordTypes.numbered(objects));
     }
 }

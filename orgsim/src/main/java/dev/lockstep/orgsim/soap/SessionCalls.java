@@ -7,6 +7,7 @@ import dev.lockstep.orgsim.oauth.UserAccounts;
 import dev.lockstep.orgsim.org.OrgUser;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import java.util.Map;
+import java.util.Optional;
 
 /// `login`, `logout`, `getUserInfo`, `getServerTimestamp`.
 final class SessionCalls {
@@ -85,24 +86,39 @@ final class SessionCalls {
         out.start("result").text("timestamp", ValueText.moment(org.now())).end();
     }
 
-    @Assumed(reason = "One currency, English, GMT: a plain org's settings.")
+    @Documented(
+            url =
+                    "https://developer.salesforce.com/docs/platform/api/guide/sforce-api-calls-getuserinfo-getuserinforesult.html")
+    @Assumed(reason = "English, GMT, dollars where the org has one currency: a plain org's settings.")
     private void userInfo(SoapCall call, XmlWriter out, String name, OrgUser user) {
         out.start(name);
-        out.text("accessibilityMode", false).text("chatterExternal", false).text("currencySymbol", "$");
+        Optional<String> currency = org.user(user.id()).flatMap(OrgUser::currency);
+        out.text("accessibilityMode", false).text("chatterExternal", false);
+        textOrNil(out, "currencySymbol", currency.isEmpty() ? Optional.of("$") : Optional.empty());
         out.text("orgAttachmentFileSizeLimit", FIVE_MEGABYTES);
-        out.text("orgDefaultCurrencyIsoCode", "USD").text("orgDefaultCurrencyLocale", "en_US");
+        textOrNil(out, "orgDefaultCurrencyIsoCode", currency.isEmpty() ? Optional.of("USD") : Optional.empty());
+        textOrNil(out, "orgDefaultCurrencyLocale", currency.isEmpty() ? Optional.of("en_US") : Optional.empty());
         out.text("orgDisallowHtmlAttachments", false).text("orgHasPersonAccounts", false);
-        out.text("organizationId", org.organizationId()).text("organizationMultiCurrency", false);
+        out.text("organizationId", org.organizationId()).text("organizationMultiCurrency", currency.isPresent());
         out.text("organizationName", "orgsim")
                 .text("profileId", user.profileId())
                 .nil("roleId");
         out.text(
                 "sessionSecondsValid",
                 Math.toIntExact(call.sessions().idleLimit().toSeconds()));
-        out.nil("userDefaultCurrencyIsoCode").text("userEmail", user.email());
+        textOrNil(out, "userDefaultCurrencyIsoCode", currency);
+        out.text("userEmail", user.email());
         out.text("userFullName", user.name()).text("userId", user.id()).text("userLanguage", "en_US");
         out.text("userLocale", "en_US").text("userName", user.username()).text("userTimeZone", "GMT");
         out.text("userType", "Standard").text("userUiSkin", "Theme3");
         out.end();
+    }
+
+    private static void textOrNil(XmlWriter out, String name, Optional<String> text) {
+        if (text.isPresent()) {
+            out.text(name, text.get());
+        } else {
+            out.nil(name);
+        }
     }
 }

@@ -67,6 +67,7 @@ class OrgSimIT {
                 .singleElement()
                 .asString()
                 .contains("No fault is called \"answer-lots\"");
+        assertThat(run(Mixed.class).failures()).singleElement().asString().contains("Features are those of the sample");
     }
 
     private record Summary(List<String> failures) {}
@@ -155,6 +156,15 @@ class OrgSimIT {
         void ofTheClass(OrgsimServer orgsim, SimulatedOrg org) {
             assertThat(orgsim.faults().rules()).hasSize(1);
             assertThat(org.object("Reading__c")).isEmpty();
+            assertThat(org.object("CurrencyType")).isEmpty();
+        }
+
+        @Test
+        @OrgSim(features = "MultiCurrency, StateAndCountryPicklist")
+        void withFeatures(SimulatedOrg org) {
+            assertThat(org.object("CurrencyType")).isPresent();
+            assertThat(org.object("Account").orElseThrow().field("BillingStateCode"))
+                    .isPresent();
         }
 
         @Test
@@ -177,6 +187,15 @@ class OrgSimIT {
         @Test
         void never() {
             throw new AssertionError("this can't run");
+        }
+    }
+
+    @Tag(INNER)
+    @OrgSim(features = "MultiCurrency", project = "anywhere")
+    static class Mixed {
+        @Test
+        void never(OrgsimServer orgsim) {
+            throw new AssertionError("this can't run with " + orgsim.url());
         }
     }
 

@@ -31,6 +31,14 @@ class MadeOfTest {
     }
 
     @Test
+    void tellsFeaturesByTheirNamesInOneOrder() {
+        var features = MadeOf.features(OrgFeature.parse("StateAndCountryPicklist,MultiCurrency"));
+
+        assertThat(features).hasToString("the features MultiCurrency, StateAndCountryPicklist");
+        assertThat(MadeOf.of(features.text())).isEqualTo(features);
+    }
+
+    @Test
     void tellsTheBeginningOfTheDigest() {
         assertThat(new MadeOf(MadeOf.What.RECORDS, DIGEST))
                 .hasToString("the records whose files have the digest 0123456789ab");
