@@ -20,6 +20,8 @@ public final class Capture {
     private static final List<String> PREFERRED =
             List.of("Account", "Contact", "Lead", "Opportunity", "Delivery__c", "Case");
 
+    private static final Set<String> WITHOUT_EVENTS = Set.of(PushTopicObject.NAME, "Group", "QueueSobject");
+
     private final int most;
     private final Schema schema;
     private Set<String> objects;
@@ -75,9 +77,9 @@ public final class Capture {
     }
 
     /// Whether the object has change events at all.
-    @Assumed(reason = "Of the objects here, all but PushTopic have change events")
+    @Assumed(reason = "Of the objects here, all but PushTopic, Group and QueueSobject have change events")
     public static boolean isCapturable(ObjectDefinition object) {
-        return !object.name().equals(PushTopicObject.NAME);
+        return !WITHOUT_EVENTS.contains(object.name());
     }
 
     private Set<String> checked(List<String> names) {

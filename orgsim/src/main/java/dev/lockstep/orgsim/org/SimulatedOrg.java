@@ -27,6 +27,7 @@ public final class SimulatedOrg implements AutoCloseable {
     private final Beginning beginning;
     private final Store store;
     private final SilentChanges silentChanges = new SilentChanges();
+    private final Archive archive = new Archive(silentChanges);
     /// Orders saves.
     private final ReentrantLock saving = new ReentrantLock();
     /// Makes "the time, the running save, the state" one picture. Held for moments only.
@@ -90,6 +91,16 @@ public final class SimulatedOrg implements AutoCloseable {
         return Users.byId(store.state(), id);
     }
 
+    /// The Id of the queue of that developer name, if records of the object may be in it.
+    public Optional<String> queue(ObjectDefinition object, String developerName) {
+        return Queues.byName(store.state(), object, developerName);
+    }
+
+    /// The developer name of the queue of that Id.
+    public Optional<String> queueName(String id) {
+        return Queues.name(store.state(), id);
+    }
+
     /// The user that integrations sign in as.
     public OrgUser integrationUser() {
         return user(beginning.integrationUserId()).orElseThrow();
@@ -112,6 +123,11 @@ public final class SimulatedOrg implements AutoCloseable {
     /// What is withdrawn from users.
     public AccessRules accessRules() {
         return accessRules;
+    }
+
+    /// Whether the user sees records whoever owns them.
+    public boolean viewsAllData(String userId) {
+        return user(userId).map(user -> accessOf(user).seesAllOwners()).orElse(false);
     }
 
     /// Checks what stands behind WHERE in a query of the object.
@@ -172,9 +188,10 @@ public final class SimulatedOrg implements AutoCloseable {
         return state().table(object).count();
     }
 
-    /// With what this thread is about to save, and without what the recycle bin kept long enough.
+    /// With what this thread is about to save, without what the recycle bin kept long enough, and with old activities
+    /// archived.
     public OrgState state() {
-        if (running.get().isEmpty() && Purge.isDue(store.state(), now())) {
+        if (running.get().isEmpty() && (Purge.isDue(store.state(), now()) || archive.isDue(now()))) {
             saving.lock();
             try {
                 purge();
@@ -195,6 +212,13 @@ public final class SimulatedOrg implements AutoCloseable {
         if (Purge.isDue(store.state(), now)) {
             store.commit(
                     Purge.of(new Transaction(store.state(), integrationUser(), now)), SaveWay.CALL, Optional.empty());
+        }
+        if (archive.isDue(now)) {
+            var run = new Transaction(store.state(), integrationUser(), now);
+            archive.run(run);
+            if (!run.changes().isEmpty()) {
+                store.commit(run, SaveWay.CALL, Optional.empty());
+            }
         }
     }
 

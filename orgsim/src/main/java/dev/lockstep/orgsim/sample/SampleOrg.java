@@ -21,7 +21,9 @@ public final class SampleOrg {
     public static Beginning build(long generatedRows) {
         var org = new NewOrg(schema(generatedRows));
         var users = StandardParts.putUsers(org);
-        fill(new Filling(org, users.adminId()), List.of(users.integrationId(), users.adminId()));
+        var filling = new Filling(org, users.adminId());
+        fill(filling, List.of(users.integrationId(), users.adminId()));
+        org.archive(users.adminId(), filling.at);
         return new Beginning(org.state(), generatedRows, List.of(), List.of(), users.integrationId(), users.adminId());
     }
 
@@ -33,6 +35,10 @@ public final class SampleOrg {
         org.create(OpportunityRecords.all(owners));
         org.create(CaseRecords.all(owners));
         org.create(DeliveryRecords.all(owners));
+        org.create(QueueRecords.queues());
+        org.create(QueueRecords.owned());
+        org.create(TaskRecords.all(owners));
+        org.create(EventRecords.all(owners));
     }
 
     /// Creates records twenty at a time, with a minute between, as if they had come in over a morning.
@@ -75,6 +81,10 @@ public final class SampleOrg {
         blueprints.add(ContactRoleObject.blueprint());
         blueprints.add(RouteObject.blueprint());
         blueprints.add(StopObject.blueprint());
+        blueprints.add(GroupObject.blueprint());
+        blueprints.add(QueueSobjectObject.blueprint());
+        blueprints.add(TaskObject.blueprint());
+        blueprints.add(EventObject.blueprint());
         if (generatedRows > 0) {
             blueprints.add(ReadingObject.blueprint(generatedRows));
         }
