@@ -12,7 +12,7 @@ import java.util.Optional;
 /// An active assignment rule: new cases or leads get its owner, where the request wants that.
 ///
 /// @param object `Case` or `Lead`
-/// @param ownerId of 18 characters
+/// @param ownerId of a user or a queue, of 18 characters
 /// @param id the rule's own, of 18 characters
 public record AssignmentRule(String object, String ownerId, String id) implements SaveHook {
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/headers_autoassign.htm")

@@ -47,7 +47,7 @@ record JobRequest(QueryScope scope, String soql, ColumnDelimiter columnDelimiter
     /// As the API spells the operation.
     String operation() {
         return switch (scope) {
-            case LIVE -> "query";
+            case LIVE, WITH_ARCHIVED -> "query";
             case WITH_DELETED -> "queryAll";
         };
     }

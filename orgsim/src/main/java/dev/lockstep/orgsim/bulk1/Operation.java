@@ -31,7 +31,7 @@ sealed interface Operation {
             case Save(IngestOperation how) -> how.text();
             case Query(QueryScope scope) ->
                 switch (scope) {
-                    case LIVE -> QUERY;
+                    case LIVE, WITH_ARCHIVED -> QUERY;
                     case WITH_DELETED -> QUERY_ALL;
                 };
         };

@@ -14,6 +14,7 @@ import dev.lockstep.orgsim.org.RecordTypeDefinition;
 import dev.lockstep.orgsim.org.RecordTypeDefinition.Trait;
 import dev.lockstep.orgsim.org.RecordTypes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -98,14 +99,15 @@ public final class ObjectShape {
         return new Flag(false);
     }
 
+    @Assumed(reason = "As seen: the lookups of one child stand in the order of their names")
     private static List<Shape> children(ObjectDefinition parent, List<ObjectDefinition> all) {
         List<Shape> children = new ArrayList<>();
         for (ObjectDefinition child : all) {
-            for (FieldDefinition field : child.fields()) {
-                field.lookup()
-                        .filter(lookup -> lookup.referenceTo().contains(parent.name()) && isListed(field))
-                        .ifPresent(lookup -> children.add(child(child, field, lookup)));
-            }
+            child.fields().stream()
+                    .sorted(Comparator.comparing(FieldDefinition::name))
+                    .forEach(field -> field.lookup()
+                            .filter(lookup -> lookup.referenceTo().contains(parent.name()) && isListed(field))
+                            .ifPresent(lookup -> children.add(child(child, field, lookup))));
         }
         return children;
     }

@@ -100,7 +100,7 @@ record ObjectDescription(String name, Piece whole) {
             return Optional.of("it has no field Id of type id");
         }
         // A setup object's records have no stamps, or are gone for good when they are deleted.
-        return STAMPS.stream()
+        return neededStamps().stream()
                 .filter(stamp -> field(stamp)
                         .filter(found -> found.required("type").equals(stamp.endsWith("Id") ? "reference" : "datetime"))
                         .isEmpty())
@@ -109,6 +109,11 @@ record ObjectDescription(String name, Piece whole) {
                         .filter(_ -> whole.flag("deletable", true)
                                 && field("IsDeleted").isEmpty()))
                 .map(missing -> "it has no " + missing + ", which every such record has here");
+    }
+
+    /// Records that nobody changes need no more than the stamp that all have.
+    private List<String> neededStamps() {
+        return whole.flag("updateable", true) || whole.flag("deletable", true) ? STAMPS : List.of("SystemModstamp");
     }
 
     /// What the object tells of one of its children.

@@ -21,6 +21,9 @@ public final class Capture {
     private static final List<String> PREFERRED =
             List.of("Account", "Contact", "Lead", "Opportunity", "Delivery__c", "Case");
 
+    private static final Set<String> WITHOUT_EVENTS =
+            Set.of(PushTopicObject.NAME, RecordTypes.OBJECT, "Group", "QueueSobject");
+
     private final int most;
     private final Schema schema;
     private Set<String> objects;
@@ -76,9 +79,9 @@ public final class Capture {
     }
 
     /// Whether the object has change events at all.
-    @Assumed(reason = "Of the objects here, all but PushTopic and RecordType have change events")
+    @Assumed(reason = "Of the objects here, all but those that are part of the org's setup have change events")
     public static boolean isCapturable(ObjectDefinition object) {
-        return !object.name().equals(PushTopicObject.NAME) && !object.name().equals(RecordTypes.OBJECT);
+        return !WITHOUT_EVENTS.contains(object.name());
     }
 
     private Set<String> checked(List<String> names) {

@@ -88,6 +88,10 @@ public final class Access {
         return this == ALL;
     }
 
+    boolean seesAllOwners() {
+        return seesAllOwners;
+    }
+
     public boolean sees(ObjectDefinition object) {
         return isAll() || !hiddenObjects.contains(lower(object.name()));
     }
@@ -123,7 +127,9 @@ public final class Access {
     }
 
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_getdeleted.htm")
-    @Assumed(reason = "Without View All Data a user sees own records, and those that nobody owns; nothing is shared")
+    @Assumed(
+            reason = "Without View All Data a user sees own records, those that nobody owns, and groups; nothing is"
+                    + " shared")
     public boolean sees(RecordView record) {
         if (isAll()) {
             return true;
@@ -146,7 +152,9 @@ public final class Access {
 
     private boolean isSomebodyElses(RecordView record) {
         var owner = record.object().position(SystemFields.OWNER_ID);
-        return owner.isPresent() && !record.stored(owner.getAsInt()).equals(new Value.Text(userId));
+        return !Queues.isGroup(record)
+                && owner.isPresent()
+                && !record.stored(owner.getAsInt()).equals(new Value.Text(userId));
     }
 
     boolean mayWrite(ObjectDefinition object) {

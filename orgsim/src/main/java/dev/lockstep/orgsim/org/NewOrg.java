@@ -89,6 +89,13 @@ public final class NewOrg {
         return state.schema().objects();
     }
 
+    /// Archives the activities that are old at that time.
+    public void archive(String userId, Instant at) {
+        var transaction = new Transaction(state, Users.byId(state, userId).orElseThrow(), at);
+        Archive.archive(transaction, new SilentChanges());
+        state = transaction.state();
+    }
+
     public OrgState state() {
         return state;
     }

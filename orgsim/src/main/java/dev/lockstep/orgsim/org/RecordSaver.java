@@ -98,6 +98,7 @@ final class RecordSaver {
         }
         var blueprint = transaction.state().table(draft.object()).blueprint();
         blueprint.derivation().apply(draft);
+        Activities.relate(draft, transaction.state());
         var missing = missingFields(draft);
         if (!missing.isEmpty()) {
             return List.of(new SaveError("REQUIRED_FIELD_MISSING", "Required fields are missing: " + missing, missing));
@@ -108,6 +109,9 @@ final class RecordSaver {
         }
         if (errors.isEmpty()) {
             errors = UniqueKeys.duplicates(transaction.state(), draft);
+        }
+        if (errors.isEmpty()) {
+            errors = Queues.errors(draft, transaction.state());
         }
         return errors.isEmpty() ? transaction.automation().check(transaction, draft) : errors;
     }
@@ -160,16 +164,27 @@ final class RecordSaver {
     }
 
     private void stampCreation(Draft draft) {
-        draft.set(SystemFields.CREATED_DATE, new Value.Moment(transaction.stamp()));
-        draft.set(SystemFields.CREATED_BY_ID, new Value.Text(transaction.user().id()));
+        stamp(draft, SystemFields.CREATED_DATE, new Value.Moment(transaction.stamp()));
+        stamp(
+                draft,
+                SystemFields.CREATED_BY_ID,
+                new Value.Text(transaction.user().id()));
+    }
+
+    /// Some objects lack some of the stamps.
+    private static void stamp(Draft draft, String field, Value value) {
+        if (draft.has(field)) {
+            draft.set(field, value);
+        }
     }
 
     @Documented(
             url =
                     "https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/system_fields.htm")
     private void stampChange(Draft draft) {
-        draft.set(SystemFields.LAST_MODIFIED_DATE, new Value.Moment(transaction.stamp()));
-        draft.set(
+        stamp(draft, SystemFields.LAST_MODIFIED_DATE, new Value.Moment(transaction.stamp()));
+        stamp(
+                draft,
                 SystemFields.LAST_MODIFIED_BY_ID,
                 new Value.Text(transaction.user().id()));
         draft.set(SystemFields.SYSTEM_MODSTAMP, new Value.Moment(transaction.stamp()));

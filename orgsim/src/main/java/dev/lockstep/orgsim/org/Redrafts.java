@@ -37,4 +37,14 @@ record Redrafts(Transaction transaction, SilentChanges silentChanges) {
         }
         transaction.putFollower(draft.store());
     }
+
+    /// Takes an activity out of the sight of ordinary queries.
+    void archive(RecordView activity) {
+        var draft = of(activity);
+        draft.set(SystemFields.IS_ARCHIVED, new Value.Flag(true));
+        if (silentChanges.moving().contains(SilentChange.ARCHIVED_ACTIVITY)) {
+            stampOfSystem(draft);
+        }
+        transaction.putFollower(draft.store());
+    }
 }

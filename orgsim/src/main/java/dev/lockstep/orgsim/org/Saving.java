@@ -16,6 +16,7 @@ final class Saving implements AutoCloseable {
     private final InstantSource clock;
     private final Store store;
     private final Automation automation;
+    private final Archive archive;
     private final String integrationUserId;
     private final Function<OrgUser, Access> accessOf;
     private final RunningSaves runningSaves;
@@ -29,17 +30,20 @@ final class Saving implements AutoCloseable {
 
     /// Saves in a store.
     ///
-    /// @param integrationUserId who empties the recycle bin in time
+    /// @param archive of old activities
+    /// @param integrationUserId who empties the recycle bin and archives in time
     /// @param accessOf what a user sees and may write
     Saving(
             InstantSource clock,
             Store store,
             Automation automation,
+            Archive archive,
             String integrationUserId,
             Function<OrgUser, Access> accessOf) {
         this.clock = clock;
         this.store = store;
         this.automation = automation;
+        this.archive = archive;
         this.integrationUserId = integrationUserId;
         this.accessOf = accessOf;
         this.runningSaves = new RunningSaves(clock);
@@ -60,12 +64,12 @@ final class Saving implements AutoCloseable {
         return running.get().map(Transaction::state).orElseGet(store::state);
     }
 
-    /// Leaves out what the recycle bin has kept long enough, unless this thread is saving.
-    void purgeIfDue() {
-        if (running.get().isEmpty() && Purge.isDue(store.state(), now())) {
+    /// Leaves out what the recycle bin has kept long enough, and archives old activities, unless this thread is saving.
+    void clearUp() {
+        if (running.get().isEmpty() && (Purge.isDue(store.state(), now()) || archive.isDue(now()))) {
             saving.lock();
             try {
-                purge();
+                clearUpAlone();
             } finally {
                 saving.unlock();
             }
@@ -73,19 +77,30 @@ final class Saving implements AutoCloseable {
     }
 
     /// To be called while nobody saves.
-    private void purge() {
+    private void clearUpAlone() {
         var now = now();
         if (Purge.isDue(store.state(), now)) {
-            var by = Users.byId(store.state(), integrationUserId).orElseThrow();
-            store.commit(Purge.of(new Transaction(store.state(), by, now)), SaveWay.CALL, Optional.empty());
+            store.commit(Purge.of(byTheOrg(now)), SaveWay.CALL, Optional.empty());
         }
+        if (archive.isDue(now)) {
+            var run = byTheOrg(now);
+            archive.run(run);
+            if (!run.changes().isEmpty()) {
+                store.commit(run, SaveWay.CALL, Optional.empty());
+            }
+        }
+    }
+
+    private Transaction byTheOrg(Instant now) {
+        return new Transaction(
+                store.state(), Users.byId(store.state(), integrationUserId).orElseThrow(), now);
     }
 
     /// Writes something down that is no record.
     Noted note(String text) {
         saving.lock();
         try {
-            purge();
+            clearUpAlone();
             return store.note(text);
         } finally {
             saving.unlock();
@@ -157,7 +172,7 @@ final class Saving implements AutoCloseable {
         saving.lock();
         var stamp = begin();
         try {
-            purge();
+            clearUpAlone();
             var transaction = new Transaction(
                     store.state().seenBy(accessOf.apply(by)), by, stamp, runningSaves.locks(since), automation);
             running.set(Optional.of(transaction));
@@ -230,7 +245,7 @@ final class Saving implements AutoCloseable {
     /// @param seen the state as its reader sees it
     Replication replication(Supplier<OrgState> seen) {
         // May wait for a save, and so can't be done while the moment is held.
-        purgeIfDue();
+        clearUp();
         synchronized (moment) {
             var now = now();
             // Before the state: a save that is over between both is in it, and holds nothing back.

@@ -33,7 +33,8 @@ public final class SimulatedOrg implements AutoCloseable {
         this.beginning = beginning;
         this.store = store;
         this.accessRules = new AccessRules(clock);
-        this.saving = new Saving(clock, store, automation, beginning.integrationUserId(), this::accessOf);
+        this.saving = new Saving(
+                clock, store, automation, new Archive(silentChanges), beginning.integrationUserId(), this::accessOf);
     }
 
     /// Opens the org of the data folder as it was left, or a new org: the sample or one made of files.
@@ -78,6 +79,16 @@ public final class SimulatedOrg implements AutoCloseable {
         return Users.byId(store.state(), id);
     }
 
+    /// The Id of the queue of that developer name, if records of the object may be in it.
+    public Optional<String> queue(ObjectDefinition object, String developerName) {
+        return Queues.byName(store.state(), object, developerName);
+    }
+
+    /// The developer name of the queue of that Id.
+    public Optional<String> queueName(String id) {
+        return Queues.name(store.state(), id);
+    }
+
     /// The user that integrations sign in as.
     public OrgUser integrationUser() {
         return user(beginning.integrationUserId()).orElseThrow();
@@ -100,6 +111,11 @@ public final class SimulatedOrg implements AutoCloseable {
     /// What is withdrawn from users.
     public AccessRules accessRules() {
         return accessRules;
+    }
+
+    /// Whether the user sees records whoever owns them.
+    public boolean viewsAllData(String userId) {
+        return user(userId).map(user -> accessOf(user).seesAllOwners()).orElse(false);
     }
 
     /// Checks what stands behind WHERE in a query of the object.
@@ -160,9 +176,10 @@ public final class SimulatedOrg implements AutoCloseable {
         return state().table(object).count();
     }
 
-    /// With what this thread is about to save, and without what the recycle bin kept long enough.
+    /// With what this thread is about to save, without what the recycle bin kept long enough, and with old activities
+    /// archived.
     public OrgState state() {
-        saving.purgeIfDue();
+        saving.clearUp();
         return seen();
     }
 

@@ -4,6 +4,7 @@ package dev.lockstep.orgsim.org;
 final class SystemFields {
     static final String ID = "Id";
     static final String IS_DELETED = "IsDeleted";
+    static final String IS_ARCHIVED = "IsArchived";
     static final String MASTER_RECORD_ID = "MasterRecordId";
     static final String OWNER_ID = "OwnerId";
     static final String CREATED_DATE = "CreatedDate";

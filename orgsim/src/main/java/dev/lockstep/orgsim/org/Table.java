@@ -131,6 +131,12 @@ public final class Table {
         return stored.find(number).map(RecordView::isDeleted).orElse(false);
     }
 
+    /// Whether the record of that number is an archived activity.
+    public boolean isArchived(long number) {
+        return Activities.includes(definition())
+                && stored.find(number).map(Activities::isArchived).orElse(false);
+    }
+
     /// The record that isn't deleted and has this value in the unique field; `key` as [UniqueKeys#canonical] makes it.
     OptionalLong findUnique(FieldDefinition field, String key) {
         var number = indexOf(field).find(key);

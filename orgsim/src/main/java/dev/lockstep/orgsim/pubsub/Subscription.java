@@ -3,6 +3,7 @@ package dev.lockstep.orgsim.pubsub;
 import dev.lockstep.orgsim.events.ChangeEvent;
 import dev.lockstep.orgsim.events.Channel;
 import dev.lockstep.orgsim.events.EventBus;
+import dev.lockstep.orgsim.events.EventRights;
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.faults.Api;
@@ -147,7 +148,8 @@ final class Subscription {
 
     private boolean reaches(ChangeEvent event, State.Running running) {
         return running.channel().carries(event)
-                && parts.bus().capture().isPermitted(running.session().user().id());
+                && new EventRights(parts.org(), parts.bus().capture())
+                        .reach(running.session().user().id(), event.object());
     }
 
     private void send(State.Running running, List<ConsumerEvent> events, int pending) {

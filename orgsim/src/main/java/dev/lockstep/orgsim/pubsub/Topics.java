@@ -1,6 +1,7 @@
 package dev.lockstep.orgsim.pubsub;
 
 import dev.lockstep.orgsim.events.Channel;
+import dev.lockstep.orgsim.events.EventRights;
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.org.OrgUser;
@@ -45,7 +46,7 @@ final class Topics {
                 .setTopicName(name)
                 .setTenantGuid(parts.org().organizationId())
                 .setCanPublish(false)
-                .setCanSubscribe(isPermitted(user))
+                .setCanSubscribe(isPermitted(user, channel))
                 .setSchemaId(
                         channel instanceof Channel.ChangesOf(var object)
                                 ? schemas.of(object).id()
@@ -57,13 +58,15 @@ final class Topics {
     /// The topic of that name, which the user may subscribe to.
     Channel subscribable(String name, OrgUser user) {
         Channel channel = find(name).orElseThrow(() -> PubSubRefusal.noSuchTopic(name));
-        if (channel instanceof Channel.ChangesOf && !isPermitted(user)) {
+        if (!isPermitted(user, channel)) {
             throw PubSubRefusal.notPermitted(name);
         }
         return channel;
     }
 
-    private boolean isPermitted(OrgUser user) {
-        return parts.bus().capture().isPermitted(user.id());
+    /// Whoever listens to all changes gets those that reach the user.
+    private boolean isPermitted(OrgUser user, Channel channel) {
+        return !(channel instanceof Channel.ChangesOf(var object))
+                || new EventRights(parts.org(), parts.bus().capture()).reach(user.id(), object);
     }
 }

@@ -171,7 +171,7 @@ sealed interface Resource {
             case OfCollections.Named _ -> "upsertCollection";
             case Query(QueryScope scope) ->
                 switch (scope) {
-                    case LIVE -> "query";
+                    case LIVE, WITH_ARCHIVED -> "query";
                     case WITH_DELETED -> "queryAll";
                 };
             case NextPage _ -> "queryMore";

@@ -50,7 +50,7 @@ final class StoredRecords {
 
     /// The rows of the records that are there, by Id.
     Map<String, QueryRow> live(ObjectDefinition object, List<String> fields, Collection<RecordId> ids) {
-        return rows(object, fields, ids, QueryScope.LIVE);
+        return rows(object, fields, ids, QueryScope.WITH_ARCHIVED);
     }
 
     /// The fields' names as the org spells them, each once, and the Id.

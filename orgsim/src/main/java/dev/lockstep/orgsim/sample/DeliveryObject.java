@@ -40,7 +40,7 @@ final class DeliveryObject {
         return new ObjectBuilder(NAME, "Delivery", "Deliveries", "a01")
                 .fields(StandardFields.head("Record ID"))
                 .fields(
-                        StandardFields.owner(),
+                        StandardFields.ownerOrQueue(),
                         string("Name", "Delivery Name", 80).required().with(FieldFlag.NAME_FIELD, FieldFlag.ID_LOOKUP))
                 .fields(StandardFields.stamps())
                 .fields(

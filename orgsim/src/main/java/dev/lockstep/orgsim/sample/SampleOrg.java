@@ -32,6 +32,7 @@ public final class SampleOrg {
         if (features.contains(OrgFeature.PERSON_ACCOUNTS)) {
             filling.create(PersonRecords.all());
         }
+        org.archive(users.adminId(), filling.at);
         return new Beginning(
                 org.state(), generatedRows, madeOf(features), List.of(), users.integrationId(), users.adminId());
     }
@@ -48,6 +49,10 @@ public final class SampleOrg {
         org.create(OpportunityRecords.all(owners));
         org.create(CaseRecords.all(owners));
         org.create(DeliveryRecords.all(owners));
+        org.create(QueueRecords.queues());
+        org.create(QueueRecords.owned());
+        org.create(TaskRecords.all(owners));
+        org.create(EventRecords.all(owners));
     }
 
     /// Creates records twenty at a time, with a minute between, as if they had come in over a morning.
@@ -95,6 +100,10 @@ public final class SampleOrg {
         blueprints.add(ContactRoleObject.blueprint());
         blueprints.add(RouteObject.blueprint());
         blueprints.add(StopObject.blueprint());
+        blueprints.add(GroupObject.blueprint());
+        blueprints.add(QueueSobjectObject.blueprint());
+        blueprints.add(TaskObject.blueprint());
+        blueprints.add(EventObject.blueprint());
         if (generatedRows > 0) {
             blueprints.add(ReadingObject.blueprint(generatedRows));
         }

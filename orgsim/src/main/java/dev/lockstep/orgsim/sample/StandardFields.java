@@ -27,12 +27,12 @@ public final class StandardFields {
         return user("OwnerId", "Owner ID", users("Owner")).with(FieldFlag.CREATEABLE, FieldFlag.UPDATEABLE);
     }
 
-    /// The owner where a queue may own records too; this org has no queues.
+    /// The owner where a queue may own records, too.
     static Field ownerOrQueue() {
         return user(
                         "OwnerId",
                         "Owner ID",
-                        new Lookup(List.of("Group", "User"), "Owner", Optional.empty(), OnParentDelete.CLEAR))
+                        new Lookup(List.of(GroupObject.NAME, "User"), "Owner", Optional.empty(), OnParentDelete.CLEAR))
                 .with(
                         FieldFlag.CREATEABLE,
                         FieldFlag.UPDATEABLE,
@@ -40,8 +40,8 @@ public final class StandardFields {
                         FieldFlag.POLYMORPHIC_FOREIGN_KEY);
     }
 
-    /// When somebody last worked on the record, looked at it, or came by it. Nobody does: this org has no activities
-    /// and no pages.
+    /// When somebody last worked on the record, looked at it, or came by it. Nobody does: this org has no pages,
+    /// and what its activities would tell here stays empty.
     static List<Field> visits() {
         return List.of(
                 Field.date("LastActivityDate", "Last Activity").readOnly(),

@@ -121,11 +121,15 @@ final class AutomationText {
             throw new IllegalArgumentException(
                     "Assignment rules are for %s, not for %s.".formatted(String.join(" and ", ASSIGNED), object));
         }
-        OrgUser owner = Optional.of(needed(OWNER))
-                .flatMap(name -> org.userByName(name))
-                .orElseThrow(() -> new IllegalArgumentException("The org has no such owner; a user name is needed."));
+        String name = needed(OWNER);
+        String ownerId = org.userByName(name)
+                .map(OrgUser::id)
+                .or(() -> org.queue(object, name))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The org has no such owner; a user name is needed, or the developer name of a queue that may own %s."
+                                .formatted(object)));
         return new AssignmentRule(
-                object.name(), owner.id(), RecordId.parse(ruleId).orElseThrow().text18());
+                object.name(), ownerId, RecordId.parse(ruleId).orElseThrow().text18());
     }
 
     private ObjectDefinition object(String name) {
@@ -199,7 +203,12 @@ final class AutomationText {
             }
             case AssignmentRule(String object, String ownerId, String id) -> {
                 put(entries, "assignment-rule", object);
-                entries.put(OWNER, org.user(ownerId).map(OrgUser::username).orElse(ownerId));
+                entries.put(
+                        OWNER,
+                        org.user(ownerId)
+                                .map(OrgUser::username)
+                                .or(() -> org.queueName(ownerId))
+                                .orElse(ownerId));
                 entries.put(RULE_ID, id);
             }
             default -> entries.put(AUTOMATION, hook.getClass().getName());

@@ -4,10 +4,12 @@ import dev.lockstep.orgsim.http.Answer;
 import dev.lockstep.orgsim.http.JsonBody;
 import dev.lockstep.orgsim.org.SilentChange;
 import dev.lockstep.orgsim.org.SilentChanges;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Silent changes as JSON: each with whether it moves a stamp, such as `{"cleared_lookup": true}`.
 final class SilentChangesText {
@@ -45,9 +47,12 @@ final class SilentChangesText {
                 return change;
             }
         }
-        throw new IllegalArgumentException(
-                "There is no silent change \"%s\"; there are cleared_lookup, restored_lookup and reparented_by_merge."
-                        .formatted(name));
+        throw new IllegalArgumentException("There is no silent change \"%s\"; there are %s."
+                .formatted(
+                        name,
+                        Arrays.stream(SilentChange.values())
+                                .map(SilentChangesText::name)
+                                .collect(Collectors.joining(", "))));
     }
 
     private static String name(SilentChange change) {

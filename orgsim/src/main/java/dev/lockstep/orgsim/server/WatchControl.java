@@ -115,7 +115,7 @@ final class WatchControl implements Control {
     private QueryAnswer query(String columns, ObjectDefinition object, Place place, String order) {
         var soql = "SELECT " + columns + " FROM " + object;
         return switch (place) {
-            case LIVE -> org.query(soql + order, QueryScope.LIVE);
+            case LIVE -> org.query(soql + order, QueryScope.WITH_ARCHIVED);
             case RECYCLE_BIN -> org.query(soql + " WHERE " + inTheBin(object) + order, QueryScope.WITH_DELETED);
         };
     }

@@ -95,7 +95,8 @@ final class QueryCalls {
             return Map.of();
         }
         String wanted = ids.stream().map(id -> "'" + id.text18() + "'").collect(Collectors.joining(","));
-        var answer = org.query("SELECT %s FROM %s WHERE Id IN (%s)".formatted(fields, object, wanted), QueryScope.LIVE);
+        var answer = org.query(
+                "SELECT %s FROM %s WHERE Id IN (%s)".formatted(fields, object, wanted), QueryScope.WITH_ARCHIVED);
         Map<String, QueryRow> rows = new HashMap<>();
         answer.rows(0, MOST_RETRIEVED).forEach(row -> row.id().ifPresent(id -> rows.put(id, row)));
         return rows;

@@ -26,7 +26,7 @@ record Candidates(PrimitiveIterator.OfLong numbers, Order order) {
     /// @param wished taken where either order is as good
     static Candidates of(Table table, QueryScope scope, List<Narrowing> narrowings, Order wished) {
         Optional<LongStream> named = byId(table, narrowings);
-        if (named.isEmpty() && scope == QueryScope.LIVE) {
+        if (named.isEmpty() && !scope.seesDeleted()) {
             named = byKey(table, narrowings);
         }
         if (named.isPresent()) {

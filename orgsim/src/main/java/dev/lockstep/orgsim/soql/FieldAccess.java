@@ -63,6 +63,10 @@ final class FieldAccess {
 
     /// Absent where that record's object, one of several that the reference may point to, lacks the field.
     static Value valueOf(FieldDefinition field, RecordView record, Parents parents) {
+        var shown = NameObject.value(field, record);
+        if (shown.isPresent()) {
+            return shown.get();
+        }
         var place = record.object().position(field.name());
         return place.isPresent()
                 ? parents.state().access().seen(field, record.value(place.getAsInt(), parents::of))

@@ -1,40 +1,15 @@
 package dev.lockstep.orgsim.soql;
 
-import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.org.FieldDefinition;
 import dev.lockstep.orgsim.org.FieldFlag;
 import dev.lockstep.orgsim.org.ObjectDefinition;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /// Finds the fields that a query names.
 final class FieldResolver {
     private static final int MOST_STEPS = 5;
-
-    /// The fields of the object `Name`, as which the API shows parents of several objects.
-    @Documented(
-            url =
-                    "https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_name.htm")
-    private static final Set<String> NAME_FIELDS = Set.of(
-            "alias",
-            "email",
-            "firstname",
-            "id",
-            "isactive",
-            "lastname",
-            "lastreferenceddate",
-            "lastvieweddate",
-            "name",
-            "phone",
-            "profileid",
-            "recordtypeid",
-            "title",
-            "type",
-            "username",
-            "userroleid");
 
     private final Parents parents;
     private final ObjectDefinition object;
@@ -114,8 +89,11 @@ final class FieldResolver {
     }
 
     private FieldDefinition fieldOfSeveral(FieldDefinition reference, FieldPath path, String name) {
-        if (!NAME_FIELDS.contains(name.toLowerCase(Locale.ROOT))) {
-            throw faults.noSuchColumn(path.at(), name, "Name");
+        if (!NameObject.has(name)) {
+            throw faults.noSuchColumn(path.at(), name, NameObject.OBJECT);
+        }
+        if (NameObject.isType(name)) {
+            return NameObject.TYPE;
         }
         return targets(reference, path).stream()
                 .flatMap(target ->

@@ -39,7 +39,8 @@ record Matching(Table table, QueryScope scope, Access access, Optional<Filter> f
     }
 
     private boolean isVisible(long number) {
-        return (scope == QueryScope.WITH_DELETED || !table.isDeleted(number))
+        return (scope.seesDeleted() || !table.isDeleted(number))
+                && (scope.seesArchived() || !table.isArchived(number))
                 && (access.seesAllOf(table) || access.sees(table.find(number).orElseThrow()));
     }
 

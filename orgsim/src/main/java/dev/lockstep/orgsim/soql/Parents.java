@@ -21,6 +21,6 @@ record Parents(OrgState state, QueryScope scope) {
         return RecordId.parse(id)
                 .flatMap(state::find)
                 .filter(state.access()::sees)
-                .filter(parent -> scope == QueryScope.WITH_DELETED || !parent.isDeleted());
+                .filter(parent -> scope.seesDeleted() || !parent.isDeleted());
     }
 }

@@ -66,7 +66,7 @@ public final class StreamServlet extends CometDServlet {
         server.setOption(AbstractServerTransport.META_CONNECT_DELIVERY_OPTION, true);
         server.setOption(AbstractHttpTransport.BROWSER_COOKIE_NAME_OPTION, Conversation.COOKIE);
         server.setOption(AbstractHttpTransport.MAX_SESSIONS_PER_BROWSER_OPTION, -1);
-        var subscriptions = new Subscriptions(parts.bus());
+        var subscriptions = new Subscriptions(parts);
         var conversation = new Conversation(parts, server, subscriptions);
         server.addExtension(conversation);
         server.addListener(new Leaving(subscriptions));

@@ -2,6 +2,7 @@ package dev.lockstep.orgsim.stream;
 
 import dev.lockstep.orgsim.events.Channel;
 import dev.lockstep.orgsim.events.EventBus;
+import dev.lockstep.orgsim.events.EventRights;
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.org.OrgUser;
@@ -45,7 +46,8 @@ final class SubscribeRules {
         if (channel.isEmpty()) {
             return new Answer.Refused(StreamErrors.noSuchChannel(name));
         }
-        if (channel.get() instanceof Channel.ChangesOf && !bus.capture().isPermitted(user.id())) {
+        if (channel.get() instanceof Channel.ChangesOf(var object)
+                && !new EventRights(org, bus.capture()).reach(user.id(), object)) {
             return new Answer.Refused(StreamErrors.NOT_PERMITTED);
         }
         return from(channel.get(), replay);

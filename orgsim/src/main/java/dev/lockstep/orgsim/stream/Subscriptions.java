@@ -4,6 +4,7 @@ import dev.lockstep.orgsim.events.ChangeEvent;
 import dev.lockstep.orgsim.events.Channel;
 import dev.lockstep.orgsim.events.Event;
 import dev.lockstep.orgsim.events.EventBus;
+import dev.lockstep.orgsim.events.EventRights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class Subscriptions {
     private static final int AT_ONCE = 500;
 
     private final EventBus bus;
+    private final EventRights rights;
     private final Map<Key, Subscription> subscriptions = new LinkedHashMap<>();
 
     private record Key(String clientId, String channel) {}
@@ -23,8 +25,9 @@ final class Subscriptions {
     /// @param place behind the last event that was looked at
     private record Subscription(ServerSession client, String userId, Channel channel, long place) {}
 
-    Subscriptions(EventBus bus) {
-        this.bus = bus;
+    Subscriptions(StreamParts parts) {
+        this.bus = parts.bus();
+        this.rights = new EventRights(parts.org(), bus.capture());
         bus.onNews(this::tellAll);
     }
 
@@ -79,7 +82,7 @@ final class Subscriptions {
 
         private void deliver(Event event) {
             boolean isPermitted =
-                    !(event instanceof ChangeEvent) || bus.capture().isPermitted(current.userId());
+                    !(event instanceof ChangeEvent change) || rights.reach(current.userId(), change.object());
             if (isPermitted && current.channel().carries(event)) {
                 current.client().deliver(null, current.channel().name(), EventJson.data(event), Promise.noop());
             }

@@ -36,11 +36,23 @@ class SampleOrgTest {
         "Opportunity, 50",
         "Case, 40",
         "Delivery__c, 80",
+        "Group, 2",
+        "QueueSobject, 4",
+        "Task, 24",
+        "Event, 15",
         "User, 2",
         "Reading__c, 500"
     })
     void hasRecordsOfEachObject(String object, long count) {
         assertThat(org.query("SELECT COUNT() FROM " + object, QueryScope.LIVE).totalSize())
+                .isEqualTo(count);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Task, 6", "Event, 5"})
+    void hasArchivedRecords(String object, long count) {
+        assertThat(org.query("SELECT COUNT() FROM " + object + " WHERE IsArchived = true", QueryScope.WITH_DELETED)
+                        .totalSize())
                 .isEqualTo(count);
     }
 

@@ -65,9 +65,11 @@ class MergeIT {
     @Test
     void movesTheStampsOfMovedRecordsWhereThatIsChosen() throws ConnectionException {
         assertThat(silentChanges("GET", "").body())
-                .isEqualTo("{\"cleared_lookup\":false,\"restored_lookup\":false,\"reparented_by_merge\":false}");
+                .isEqualTo("{\"cleared_lookup\":false,\"restored_lookup\":false,\"reparented_by_merge\":false,"
+                        + "\"archived_activity\":false}");
         assertThat(silentChanges("PUT", "{\"reparented_by_merge\":true}").body())
-                .isEqualTo("{\"cleared_lookup\":false,\"restored_lookup\":false,\"reparented_by_merge\":true}");
+                .isEqualTo("{\"cleared_lookup\":false,\"restored_lookup\":false,\"reparented_by_merge\":true,"
+                        + "\"archived_activity\":false}");
         String master = records.create("Contact", "LastName", "Master");
         String loser = records.create("Contact", "LastName", "Loser");
         String delivery = records.create("Delivery__c", "Name", "D", "Contact__c", loser);

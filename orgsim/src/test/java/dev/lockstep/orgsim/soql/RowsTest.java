@@ -102,6 +102,19 @@ class RowsTest {
     }
 
     @Test
+    void tellsOfWhichObjectAParentIs() {
+        things.put("of user", "OwnerId", things.put("User", "Ann", Things.NOW));
+        things.put("of group", "OwnerId", things.put("Group", "Crew", Things.NOW));
+        things.put("of nobody");
+
+        var rows = things.query("SELECT Owner.Type FROM Thing__c").rows(0, 3);
+
+        assertThat(Things.text(parent(rows.getFirst(), "Owner"), "Type")).isEqualTo("User");
+        assertThat(things.where("Owner.Type = 'Group'")).containsExactly("of group");
+        assertThat(things.where("Owner.Type IN ('Group', 'User')")).containsExactly("of user", "of group");
+    }
+
+    @Test
     void takesAnAliasAndTheObjectsNameBeforeFields() {
         var top = things.put("top");
         things.put("child", "Parent__c", top);
