@@ -25,14 +25,13 @@ public record ServerCertificate(TlsFiles files, Path trustStore) {
     }
 
     private static ServerCertificate of(KeyPairFile pair) throws IOException, GeneralSecurityException {
-        Path folder = pair.path().getParent();
-        Path certificate = Files.writeString(folder.resolve("certificate.pem"), pair.certificatePem());
-        Path key = Files.writeString(folder.resolve("key.pem"), pair.keyPem());
-        return new ServerCertificate(new TlsFiles(certificate, key), trustStore(folder, pair));
+        Path certificate = Files.writeString(pair.path().resolveSibling("certificate.pem"), pair.certificatePem());
+        Path key = Files.writeString(pair.path().resolveSibling("key.pem"), pair.keyPem());
+        return new ServerCertificate(new TlsFiles(certificate, key), trustStore(pair));
     }
 
-    private static Path trustStore(Path folder, KeyPairFile pair) throws IOException, GeneralSecurityException {
-        Path path = folder.resolve("trusted.p12");
+    private static Path trustStore(KeyPairFile pair) throws IOException, GeneralSecurityException {
+        Path path = pair.path().resolveSibling("trusted.p12");
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("org", pair.certificate());

@@ -73,6 +73,8 @@ final class PubSub {
         return "replayPreset=CUSTOM&pubSubReplayId=RAW(%s)".formatted(replayId);
     }
 
+    /// Creates an account.
+    ///
     /// @return its Id
     static String account(SalesforceRoute route, String name) {
         return route.call(CreateSObjectResult.class, "createSObject", Account.named(name), Map.of())
@@ -94,6 +96,8 @@ final class PubSub {
         }
     }
 
+    /// Creates a record.
+    ///
     /// @return its Id
     private String create(String object, String json) throws JsonProcessingException {
         String operation = "createSObject?rawPayload=true&format=JSON&sObjectName=" + object;
