@@ -1,61 +1,55 @@
 package dev.lockstep.orgsim.oauth;
 
-import dev.lockstep.orgsim.http.FlatJson;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.text.ParseException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a client claims and signs: three parts in Base64, with dots between. Nothing of it is believed before
-/// [#isSignedBy].
-///
-/// @param claims of the parts in the middle
-/// @param signed the text that the signature is of
-record JwtAssertion(Map<String, String> claims, String signed, String signature) {
-    private static final int PARTS = 3;
+/// A client claims and signs: a JWT. Nothing of it is believed before [#isSignedBy].
+final class JwtAssertion {
+    private final JWSObject jwt;
+    private final Map<String, Object> claims;
 
-    /// @throws OAuthRefusal when it isn't a JWT with flat claims, or isn't signed by RS256
-    static JwtAssertion parse(String text) {
-        List<String> parts = List.of(text.split("\\.", -1));
-        if (parts.size() != PARTS) {
-            throw invalid();
-        }
-        try {
-            if (!"RS256".equals(json(parts.get(0)).get("alg"))) {
-                throw invalid();
-            }
-            return new JwtAssertion(json(parts.get(1)), parts.get(0) + "." + parts.get(1), parts.get(2));
-        } catch (IllegalArgumentException _) {
-            throw invalid();
-        }
+    private JwtAssertion(JWSObject jwt, Map<String, Object> claims) {
+        this.jwt = jwt;
+        this.claims = claims;
     }
 
-    private static Map<String, String> json(String part) {
-        return FlatJson.read(Base64.getUrlDecoder().decode(part));
+    /// @throws OAuthRefusal when it isn't a JWT, or isn't signed by RS256
+    static JwtAssertion parse(String text) {
+        try {
+            JWSObject jwt = JWSObject.parse(text);
+            Map<String, Object> claims = jwt.getPayload().toJSONObject();
+            if (!jwt.getHeader().getAlgorithm().equals(JWSAlgorithm.RS256) || claims == null) {
+                throw invalid();
+            }
+            return new JwtAssertion(jwt, claims);
+        } catch (ParseException _) {
+            throw invalid();
+        }
     }
 
     static OAuthRefusal invalid() {
         return OAuthRefusal.grant("invalid assertion");
     }
 
+    /// A claim that is a text.
     Optional<String> claim(String name) {
-        return Optional.ofNullable(claims.get(name));
+        return claims.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
     boolean isSignedBy(X509Certificate certificate) {
         try {
-            Signature check = Signature.getInstance("SHA256withRSA");
-            check.initVerify(certificate.getPublicKey());
-            check.update(signed.getBytes(StandardCharsets.US_ASCII));
-            return check.verify(Base64.getUrlDecoder().decode(signature));
-        } catch (GeneralSecurityException | IllegalArgumentException _) {
-            // A key of another kind, or a signature that can't be one.
+            return certificate.getPublicKey() instanceof RSAPublicKey key && jwt.verify(new RSASSAVerifier(key));
+        } catch (JOSEException _) {
+            // A signature that can't be one.
             return false;
         }
     }
@@ -63,8 +57,10 @@ record JwtAssertion(Map<String, String> claims, String signed, String signature)
     /// The claimed end of its life, in seconds since 1970; absent where the claim is none.
     Optional<Instant> expires() {
         try {
-            return claim("exp").map(Double::parseDouble).map(seconds -> Instant.ofEpochSecond(seconds.longValue()));
-        } catch (NumberFormatException | DateTimeException _) {
+            return claims.get("exp") instanceof Number seconds
+                    ? Optional.of(Instant.ofEpochSecond(seconds.longValue()))
+                    : Optional.empty();
+        } catch (DateTimeException _) {
             return Optional.empty();
         }
     }
