@@ -149,7 +149,7 @@ class AsyncRestartIT {
         String failed;
         String failedBatch;
         String queried;
-        String queriedPath;
+        String queriedBatch;
         String file;
         String answer;
         String cut;
@@ -164,8 +164,8 @@ class AsyncRestartIT {
             failedBatch = async.add(failed, AsyncClient.CSV, "Foo\n1\n");
             async.end(failed, failedBatch);
             queried = async.create("query", "Account", "CSV");
-            queriedPath = async.complete(
-                    queried, async.add(queried, AsyncClient.CSV, "SELECT Id, Name FROM Account WHERE Name = 'One'"));
+            queriedBatch = async.add(queried, AsyncClient.CSV, "SELECT Id, Name FROM Account WHERE Name = 'One'");
+            String queriedPath = async.complete(queried, queriedBatch);
             file = AsyncClient.element(async.get(queriedPath + "/result"), "result");
             answer = async.get(queriedPath + "/result/" + file).body();
             cut = async.createCut("Reading__c", "CSV", "chunkSize=500");
@@ -197,7 +197,10 @@ class AsyncRestartIT {
                     .contains("REQUIRED_FIELD_MISSING:Required fields are missing: [Name]:Name --");
             assertThat(AsyncClient.element(async.get(AsyncClient.path(failed, failedBatch)), "stateMessage"))
                     .isEqualTo("InvalidBatch : Field name not found : Foo");
-            assertThat(async.get(queriedPath + "/result/" + file).body()).isEqualTo(answer);
+            // Its results are computed once more.
+            assertThat(async.get(async.complete(queried, queriedBatch) + "/result/" + file)
+                            .body())
+                    .isEqualTo(answer);
             assertThat(AsyncClient.elements(async.get("/job/" + cut + "/batch"), "id"))
                     .isEqualTo(cutBatches);
             assertThat(AsyncClient.element(async.get("/job/" + waiting), "concurrencyMode"))
