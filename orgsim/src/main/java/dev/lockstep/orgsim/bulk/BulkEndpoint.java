@@ -6,6 +6,7 @@ import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.faults.Api;
 import dev.lockstep.orgsim.faults.ApiOperation;
 import dev.lockstep.orgsim.faults.Fate;
+import dev.lockstep.orgsim.http.Allocation;
 import dev.lockstep.orgsim.http.Answer;
 import dev.lockstep.orgsim.http.ApiVersion;
 import dev.lockstep.orgsim.http.Endpoint;
@@ -51,6 +52,11 @@ public final class BulkEndpoint implements Endpoint {
         this.jobs = new QueryJobs(org, clock, numbers);
         this.answers = new JobAnswers(org, jobs, settings, clock);
         this.results = new ResultAnswers(jobs, settings, clock);
+    }
+
+    /// How many query jobs 24 hours may bring.
+    public Allocation allocation() {
+        return jobs.allocation();
     }
 
     /// Begins to work on jobs.

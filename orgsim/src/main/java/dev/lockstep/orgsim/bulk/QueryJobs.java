@@ -3,10 +3,12 @@ package dev.lockstep.orgsim.bulk;
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.faults.Fate;
+import dev.lockstep.orgsim.http.Allocation;
 import dev.lockstep.orgsim.org.Noted;
 import dev.lockstep.orgsim.org.OrgUser;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import dev.lockstep.orgsim.rest.RestRefusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -24,6 +26,8 @@ import java.util.TreeMap;
 final class QueryJobs {
     /// A bound for the simulator's memory alone. An org has one, too: as many jobs may be made in a day.
     private static final int MOST_KEPT = 10_000;
+
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final SimulatedOrg org;
     private final InstantSource clock;
@@ -110,6 +114,18 @@ final class QueryJobs {
                 .filter(job -> !isTooOld(job.origin(), now))
                 .limit(most)
                 .toList();
+    }
+
+    @Documented(
+            url =
+                    "https://developer.salesforce.com/docs/atlas.en-us.salesforce_app_limits_cheatsheet.meta/salesforce_app_limits_cheatsheet/salesforce_app_limits_platform_bulkapi.htm")
+    @Assumed(reason = "Jobs that were deleted don't count; the one too many isn't refused, as the oldest is forgotten")
+    synchronized Allocation allocation() {
+        Instant dayBefore = clock.instant().minus(DAY);
+        long made = kept.values().stream()
+                .filter(job -> job.origin().created().isAfter(dayBefore))
+                .count();
+        return Allocation.used("DailyBulkV2QueryJobs", MOST_KEPT, made);
     }
 
     synchronized void remove(QueryJob job) {

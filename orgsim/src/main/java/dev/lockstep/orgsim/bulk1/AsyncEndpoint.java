@@ -9,6 +9,7 @@ import dev.lockstep.orgsim.faults.Api;
 import dev.lockstep.orgsim.faults.ApiOperation;
 import dev.lockstep.orgsim.faults.Fate;
 import dev.lockstep.orgsim.faults.RequestRefusal;
+import dev.lockstep.orgsim.http.Allocation;
 import dev.lockstep.orgsim.http.Answer;
 import dev.lockstep.orgsim.http.ApiUsage;
 import dev.lockstep.orgsim.http.Endpoint;
@@ -55,6 +56,11 @@ public final class AsyncEndpoint implements Endpoint {
         this.admission = new AsyncAdmission(org, sessions, usage, settings.batchesADay());
         this.jobAnswers = new JobAnswers(org, jobs, settings, clock);
         this.batchAnswers = new BatchAnswers(jobs, files, workers, settings, clock);
+    }
+
+    /// How many batches 24 hours may bring.
+    public Allocation allocation() {
+        return jobs.allocation();
     }
 
     /// Begins to work on batches.

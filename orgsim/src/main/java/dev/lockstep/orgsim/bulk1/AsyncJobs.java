@@ -7,6 +7,7 @@ import dev.lockstep.orgsim.bulk.JobNumbers;
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.faults.Fate;
+import dev.lockstep.orgsim.http.Allocation;
 import dev.lockstep.orgsim.org.Noted;
 import dev.lockstep.orgsim.org.OrgUser;
 import dev.lockstep.orgsim.org.SimulatedOrg;
@@ -206,7 +207,13 @@ final class AsyncJobs {
                     "https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/asynch_api_reference_errors.htm")
     @Assumed(reason = "The code is documented, the words are in reports about several clients")
     private void requireQuota(Instant now) {
-        long used = kept.values().stream()
+        if (batchesOfADay(now) >= batchesADay) {
+            throw ExceptionCode.EXCEEDED_QUOTA.refusal("ApiBatchItems Limit exceeded.");
+        }
+    }
+
+    private long batchesOfADay(Instant now) {
+        return kept.values().stream()
                 .flatMap(job -> job.all().stream())
                 .filter(batch -> batch.life()
                         .created()
@@ -214,9 +221,10 @@ final class AsyncJobs {
                         .filter(at -> at.plus(DAY).isAfter(now))
                         .isPresent())
                 .count();
-        if (used >= batchesADay) {
-            throw ExceptionCode.EXCEEDED_QUOTA.refusal("ApiBatchItems Limit exceeded.");
-        }
+    }
+
+    Allocation allocation() {
+        return Allocation.used("DailyBulkApiBatches", batchesADay, batchesOfADay(clock.instant()));
     }
 
     /// Says that all batches were added.

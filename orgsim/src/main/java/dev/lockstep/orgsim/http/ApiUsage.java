@@ -43,6 +43,10 @@ public final class ApiUsage {
         return byHour.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    public Allocation allocation() {
+        return Allocation.used("DailyApiRequests", limit, used());
+    }
+
     public int limit() {
         return limit;
     }

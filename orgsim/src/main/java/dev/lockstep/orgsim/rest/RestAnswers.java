@@ -1,10 +1,11 @@
 package dev.lockstep.orgsim.rest;
 
 import dev.lockstep.orgsim.evidence.Documented;
+import dev.lockstep.orgsim.http.Allocation;
 import dev.lockstep.orgsim.http.Answer;
-import dev.lockstep.orgsim.http.ApiUsage;
 import dev.lockstep.orgsim.http.ApiVersion;
 import dev.lockstep.orgsim.http.JsonBody;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -91,13 +92,15 @@ final class RestAnswers {
     }
 
     @Documented(url = "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_limits.htm")
-    static Answer limits(ApiUsage usage) {
+    static Answer limits(List<Allocation> allocations) {
         return JsonBody.answer(200, json -> {
             json.writeStartObject();
-            json.writeObjectPropertyStart("DailyApiRequests");
-            json.writeNumberProperty("Max", usage.limit());
-            json.writeNumberProperty("Remaining", Math.max(0, usage.limit() - usage.used()));
-            json.writeEndObject();
+            for (Allocation allocation : allocations) {
+                json.writeObjectPropertyStart(allocation.name());
+                json.writeNumberProperty("Max", allocation.most());
+                json.writeNumberProperty("Remaining", allocation.left());
+                json.writeEndObject();
+            }
             json.writeEndObject();
         });
     }

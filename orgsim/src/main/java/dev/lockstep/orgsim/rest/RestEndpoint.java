@@ -5,8 +5,8 @@ import dev.lockstep.orgsim.cursor.QueriedObject;
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.faults.Api;
 import dev.lockstep.orgsim.faults.ApiOperation;
+import dev.lockstep.orgsim.http.Allocation;
 import dev.lockstep.orgsim.http.Answer;
-import dev.lockstep.orgsim.http.ApiUsage;
 import dev.lockstep.orgsim.http.ApiVersion;
 import dev.lockstep.orgsim.http.Endpoint;
 import dev.lockstep.orgsim.http.HttpCall;
@@ -14,13 +14,14 @@ import dev.lockstep.orgsim.http.PreparedCall;
 import dev.lockstep.orgsim.org.QueryScope;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// `/services/data` and what lies below it, `jobs` aside.
 public final class RestEndpoint implements Endpoint {
     private final String organizationId;
     private final Cursors cursors;
-    private final ApiUsage usage;
+    private final List<Supplier<Allocation>> limits;
     private final Admission admission;
     private final DescribeAnswers describe;
     private final QueryAnswers query;
@@ -34,10 +35,13 @@ public final class RestEndpoint implements Endpoint {
     private final GraphAnswers graph;
     private final BlobAnswers blobs;
 
-    public RestEndpoint(SimulatedOrg org, Admission admission, Cursors cursors, ApiUsage usage) {
+    /// Serves the API.
+    ///
+    /// @param limits what the org has so and so much of, in the order of their names
+    public RestEndpoint(SimulatedOrg org, Admission admission, Cursors cursors, List<Supplier<Allocation>> limits) {
         this.organizationId = org.organizationId();
         this.cursors = cursors;
-        this.usage = usage;
+        this.limits = List.copyOf(limits);
         this.admission = admission;
         this.describe = new DescribeAnswers(org);
         this.query = new QueryAnswers(org, cursors);
@@ -146,7 +150,8 @@ public final class RestEndpoint implements Endpoint {
         return switch (resource) {
             case Resource.Versions _ -> RestAnswers.versions();
             case Resource.Root _ -> RestAnswers.resources(version, identity(call));
-            case Resource.Limits _ -> RestAnswers.limits(usage);
+            case Resource.Limits _ ->
+                RestAnswers.limits(limits.stream().map(Supplier::get).toList());
             case Resource.RecordCount _ -> counts.counts(call);
             case Resource.DescribeGlobal _ -> describe.global(http, version);
             case Resource.Describe(String object) -> describe.describe(http, version, object);

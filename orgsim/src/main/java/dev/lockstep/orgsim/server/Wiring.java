@@ -76,7 +76,13 @@ final class Wiring {
                 "/id/*",
                 oauth,
                 "/services/data/*",
-                new DataEndpoint(new RestEndpoint(org, admission, cursors, usage), bulk),
+                new DataEndpoint(
+                        new RestEndpoint(
+                                org,
+                                admission,
+                                cursors,
+                                List.of(usage::allocation, async::allocation, bulk::allocation)),
+                        bulk),
                 "/services/async/*",
                 async,
                 "/services/Soap/u/*",

@@ -67,6 +67,24 @@ class LimitsIT {
     }
 
     @Test
+    void tellsHowManyBatchesAndJobsAreLeft() {
+        AsyncClient async = AsyncClient.of(org);
+        assertThat(rest.get("/limits").body())
+                .contains("\"DailyBulkApiBatches\":{\"Max\":15000,\"Remaining\":15000}")
+                .contains("\"DailyBulkV2QueryJobs\":{\"Max\":10000,\"Remaining\":10000}");
+
+        async.add(async.create("insert", "Account", "CSV"), AsyncClient.CSV, "Name\nOne\n");
+        rest.post("/jobs/query", "{\"operation\":\"query\",\"query\":\"SELECT Id FROM Account\"}");
+
+        assertThat(rest.get("/limits").body())
+                .contains("\"DailyBulkApiBatches\":{\"Max\":15000,\"Remaining\":14999}")
+                .contains("\"DailyBulkV2QueryJobs\":{\"Max\":10000,\"Remaining\":9999}");
+        control("POST", "/clock", "{\"advance_s\":90000}");
+        assertThat(RestClient.of(org, 65).get("/limits").body())
+                .contains("\"Max\":15000,\"Remaining\":15000", "\"Max\":10000,\"Remaining\":10000");
+    }
+
+    @Test
     void movesItsClockForward() {
         String before = rest.token();
 
