@@ -5,6 +5,7 @@ import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.org.Draft;
 import dev.lockstep.orgsim.org.FieldDefinition;
 import dev.lockstep.orgsim.org.HookRun;
+import dev.lockstep.orgsim.org.RecordView;
 import dev.lockstep.orgsim.org.SaveError;
 import dev.lockstep.orgsim.org.SaveHook;
 import java.util.Optional;
@@ -24,6 +25,11 @@ public record RecordRule(String object, Rule rule) implements SaveHook {
         ///
         /// @param isBlock whether even a request that allows duplicates is refused
         record Duplicate(FieldDefinition field, boolean isBlock) implements Rule {}
+
+        /// A trigger that keeps records from being deleted.
+        ///
+        /// @param condition what stands behind WHERE in a query; records that satisfy it stay
+        record Deletion(String condition, String message) implements Rule {}
     }
 
     @Documented(
@@ -46,6 +52,17 @@ public record RecordRule(String object, Rule rule) implements SaveHook {
                                 && run.other(draft, field).isPresent()
                         ? Optional.of(new SaveError("DUPLICATES_DETECTED", "Use one of these records?"))
                         : Optional.empty();
+            case Rule.Deletion _ -> Optional.empty();
         };
+    }
+
+    @Assumed(reason = "A trigger that adds an error refuses with the code of validation rules")
+    @Override
+    public Optional<SaveError> deletion(HookRun run, RecordView doomed) {
+        return doomed.object().name().equals(object)
+                        && rule instanceof Rule.Deletion(String condition, String message)
+                        && run.satisfies(doomed, condition)
+                ? Optional.of(new SaveError("FIELD_CUSTOM_VALIDATION_EXCEPTION", message))
+                : Optional.empty();
     }
 }

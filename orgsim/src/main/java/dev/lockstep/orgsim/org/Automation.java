@@ -1,6 +1,7 @@
 package dev.lockstep.orgsim.org;
 
 import dev.lockstep.orgsim.evidence.Assumed;
+import dev.lockstep.orgsim.evidence.Documented;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +71,11 @@ public final class Automation {
 
     void change(Transaction transaction, Draft draft) {
         for (var numbered : hooks) {
-            guarded(transaction, draft.isNew(), "Before", run -> numbered.hook().change(run, draft));
+            guarded(
+                    transaction,
+                    draft.isNew(),
+                    before(draft),
+                    run -> numbered.hook().change(run, draft));
         }
     }
 
@@ -80,15 +85,39 @@ public final class Automation {
             guarded(
                     transaction,
                     draft.isNew(),
-                    "Before",
+                    before(draft),
                     run -> numbered.hook().check(run, draft).ifPresent(errors::add));
         }
         return errors;
     }
 
+    private static String before(Draft draft) {
+        return draft.isNew() ? "BeforeInsert" : "BeforeUpdate";
+    }
+
+    /// Why a record isn't deleted.
+    @Documented(
+            url =
+                    "https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_triggers_ignoring_operations.htm")
+    Optional<SaveError> refusalOfDeletion(Transaction transaction, RecordView doomed) {
+        var errors = new ArrayList<SaveError>();
+        for (var numbered : hooks) {
+            guarded(
+                    transaction,
+                    false,
+                    "BeforeDelete",
+                    run -> numbered.hook().deletion(run, doomed).ifPresent(errors::add));
+        }
+        return errors.stream().findFirst();
+    }
+
     void after(Transaction transaction, StoredRecord saved, boolean isNew) {
         for (var numbered : hooks) {
-            guarded(transaction, isNew, "After", run -> numbered.hook().after(run, saved));
+            guarded(
+                    transaction,
+                    isNew,
+                    isNew ? "AfterInsert" : "AfterUpdate",
+                    run -> numbered.hook().after(run, saved));
         }
     }
 
@@ -97,13 +126,12 @@ public final class Automation {
     }
 
     @Assumed(reason = "The code and the shape of the text are those of public reports of triggers that throw")
-    private static void guarded(Transaction transaction, boolean isNew, String when, Step step) {
+    private static void guarded(Transaction transaction, boolean isNew, String event, Step step) {
         try {
             step.run(new HookRun(transaction, isNew));
         } catch (RowLocks.MustWait | Failed passed) {
             throw passed;
         } catch (RuntimeException | StackOverflowError thrown) {
-            var event = when + (isNew ? "Insert" : "Update");
             throw new Failed(
                     new SaveError(
                             "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY",

@@ -38,7 +38,7 @@ final class Deletion {
             while (end < ids.size() && types.get(end).equals(types.get(start))) {
                 end++;
             }
-            outcomes.addAll(deleteRun(ids.subList(start, end)));
+            outcomes.addAll(deleteRunOrNone(ids.subList(start, end)));
             start = end;
         }
         return outcomes;
@@ -63,6 +63,15 @@ final class Deletion {
 
     private static String typeOf(String id) {
         return RecordId.parse(id.trim()).map(RecordId::keyPrefix).orElse("");
+    }
+
+    /// Automation that throws keeps all records of the run.
+    private List<SaveOutcome> deleteRunOrNone(List<String> ids) {
+        try {
+            return deleteRun(ids);
+        } catch (Automation.Failed failed) {
+            return ids.stream().map(_ -> Refusals.refused(failed.error())).toList();
+        }
     }
 
     private List<SaveOutcome> deleteRun(List<String> ids) {
@@ -103,6 +112,7 @@ final class Deletion {
         }
         return record.get().object().has(ObjectFlag.DELETABLE)
                 ? PersonAccounts.refusalOfHalf(record.get())
+                        .or(() -> transaction.automation().refusalOfDeletion(transaction, record.get()))
                 : Optional.of(Refusals.notAllowed(record.get().object(), "delete"));
     }
 

@@ -36,6 +36,7 @@ final class AutomationText {
             "round-field",
             "default-field",
             "validation-rule",
+            "deletion-rule",
             "duplicate-alert",
             "duplicate-block",
             "create-contact",
@@ -79,7 +80,10 @@ final class AutomationText {
             case "trim-field" -> change(object, new FieldChange.How.Trim());
             case "round-field" -> change(object, new FieldChange.How.Round(number(DIGITS, 18)));
             case "default-field" -> filled(object);
-            case "validation-rule" -> validation(object);
+            case "validation-rule" ->
+                new RecordRule(object.name(), new RecordRule.Rule.Validation(condition(object), needed(MESSAGE)));
+            case "deletion-rule" ->
+                new RecordRule(object.name(), new RecordRule.Rule.Deletion(condition(object), needed(MESSAGE)));
             case "duplicate-alert" ->
                 new RecordRule(object.name(), new RecordRule.Rule.Duplicate(field(object), false));
             case "duplicate-block" -> new RecordRule(object.name(), new RecordRule.Rule.Duplicate(field(object), true));
@@ -104,10 +108,10 @@ final class AutomationText {
         return new FieldChange(object.name(), field, new FieldChange.How.Fill(text));
     }
 
-    private SaveHook validation(ObjectDefinition object) {
+    private String condition(ObjectDefinition object) {
         String condition = needed(WHERE);
         org.requireCondition(object, condition);
-        return new RecordRule(object.name(), new RecordRule.Rule.Validation(condition, needed(MESSAGE)));
+        return condition;
     }
 
     private SaveHook contact(ObjectDefinition account) {
@@ -185,6 +189,11 @@ final class AutomationText {
             }
             case RecordRule(String object, RecordRule.Rule.Validation rule) -> {
                 put(entries, "validation-rule", object);
+                entries.put(WHERE, rule.condition());
+                entries.put(MESSAGE, rule.message());
+            }
+            case RecordRule(String object, RecordRule.Rule.Deletion rule) -> {
+                put(entries, "deletion-rule", object);
                 entries.put(WHERE, rule.condition());
                 entries.put(MESSAGE, rule.message());
             }

@@ -2,6 +2,7 @@ package dev.lockstep.orgsim.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sforce.soap.partner.DeleteResult;
 import com.sforce.soap.partner.PartnerConnection;
 import com.sforce.soap.partner.SaveResult;
 import com.sforce.soap.partner.sobject.SObject;
@@ -110,6 +111,45 @@ class AutomationIT {
                         .body())
                 .contains("FIELD_CUSTOM_VALIDATION_EXCEPTION");
         assertThat(accounts("Bad")).isZero();
+    }
+
+    @Test
+    void keepsRecordsThatATriggerWontHaveDeleted() throws ConnectionException {
+        automate("{\"automation\":\"deletion-rule\",\"object\":\"Account\",\"where\":\"Phone = '1'\","
+                + "\"message\":\"Keep those with a phone.\"}");
+        automate("{\"automation\":\"deletion-rule\",\"object\":\"Contact\",\"where\":\"LastName != null\","
+                + "\"message\":\"Not for what goes along.\"}");
+        String kept = rest.create("Account", "{\"Name\":\"Kept\",\"Phone\":\"1\"}");
+        String gone = rest.create("Account", "{\"Name\":\"Gone\"}");
+        rest.create("Contact", "{\"LastName\":\"Along\",\"AccountId\":\"" + gone + "\"}");
+
+        DeleteResult[] results = soap.delete(new String[] {kept, gone});
+
+        assertThat(results[0].getErrors()[0].getStatusCode().name()).isEqualTo("FIELD_CUSTOM_VALIDATION_EXCEPTION");
+        assertThat(results[0].getErrors()[0].getMessage()).isEqualTo("Keep those with a phone.");
+        assertThat(results[1].isSuccess()).isTrue();
+        assertThat(accounts("Kept")).isEqualTo(1);
+        assertThat(count("Contact", "LastName = 'Along'")).isZero();
+        HttpResponse<String> refused = rest.delete("/sobjects/Account/" + kept);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("FIELD_CUSTOM_VALIDATION_EXCEPTION");
+    }
+
+    @Test
+    void keepsAllRecordsOfACallWhoseTriggerThrows() throws ConnectionException {
+        org.server().org().automation().add(new SaveHook() {
+            @Override
+            public Optional<SaveError> deletion(HookRun run, RecordView doomed) {
+                throw new IllegalStateException("No deletions today");
+            }
+        });
+        String account = rest.create("Account", "{\"Name\":\"Kept\"}");
+
+        DeleteResult[] results = soap.delete(new String[] {account});
+
+        assertThat(results[0].getErrors()[0].getStatusCode().name()).isEqualTo("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY");
+        assertThat(results[0].getErrors()[0].getMessage()).contains("BeforeDelete", "No deletions today");
+        assertThat(accounts("Kept")).isEqualTo(1);
     }
 
     @Test
@@ -299,6 +339,8 @@ class AutomationIT {
                 "\"automation\":\"round-field\",\"object\":\"Opportunity\",\"field\":\"Amount\",\"digits\":\"1\"",
                 "\"automation\":\"default-field\",\"object\":\"Account\",\"field\":\"Phone\",\"value\":\"1\"",
                 "\"automation\":\"validation-rule\",\"object\":\"Account\",\"where\":\"Phone ="
+                        + " '0'\",\"message\":\"No\"",
+                "\"automation\":\"deletion-rule\",\"object\":\"Account\",\"where\":\"Phone ="
                         + " '0'\",\"message\":\"No\"",
                 "\"automation\":\"duplicate-alert\",\"object\":\"Account\",\"field\":\"Name\"",
                 "\"automation\":\"duplicate-block\",\"object\":\"Account\",\"field\":\"Name\"",
