@@ -1,11 +1,10 @@
 package dev.lockstep.orgsim.oauth;
 
-import com.nimbusds.jwt.JWTClaimsSet;
 import dev.lockstep.orgsim.evidence.Assumed;
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.org.OrgUser;
 import java.time.Instant;
-import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 
@@ -41,16 +40,16 @@ final class AccessTokens {
     @Documented(url = "https://help.salesforce.com/s/articleView?id=xcloud.jwt_access_tokens.htm")
     @Assumed(reason = "The names of the claims are those that the documents list; more may be there")
     private String jwt(OrgUser user, Session.Origin.App app, Instant now, Instant until) {
-        return key.sign(new JWTClaimsSet.Builder()
-                .issuer(app.instanceUrl())
-                .audience(List.of(app.instanceUrl()))
-                .subject("uid:" + user.id())
-                .claim("client_id", app.client().id())
-                .claim("scp", app.scope().text())
-                .jwtID(UUID.randomUUID().toString())
-                .issueTime(Date.from(now))
-                .notBeforeTime(Date.from(now))
-                .expirationTime(Date.from(until))
-                .build());
+        var claims = new LinkedHashMap<String, Object>();
+        claims.put("iss", app.instanceUrl());
+        claims.put("aud", List.of(app.instanceUrl()));
+        claims.put("sub", "uid:" + user.id());
+        claims.put("client_id", app.client().id());
+        claims.put("scp", app.scope().text());
+        claims.put("jti", UUID.randomUUID().toString());
+        claims.put("iat", now.getEpochSecond());
+        claims.put("nbf", now.getEpochSecond());
+        claims.put("exp", until.getEpochSecond());
+        return key.sign(claims);
     }
 }

@@ -4,16 +4,17 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import dev.lockstep.orgsim.evidence.Documented;
 import dev.lockstep.orgsim.http.Answer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 
 /// What the org signs with. Made when it is first needed, and anew with each start.
@@ -40,14 +41,14 @@ final class OrgKey {
     }
 
     /// A JWT of the claims, signed by RS256.
-    String sign(JWTClaimsSet claims) {
+    String sign(Map<String, Object> claims) {
         try {
             RSAKey key = pair();
             var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                     .type(JOSEObjectType.JWT)
                     .keyID(key.getKeyID())
                     .build();
-            var jwt = new SignedJWT(header, claims);
+            var jwt = new JWSObject(header, new Payload(claims));
             jwt.sign(new RSASSASigner(key));
             return jwt.serialize();
         } catch (JOSEException e) {

@@ -8,7 +8,6 @@ import dev.lockstep.orgsim.org.Draft;
 import dev.lockstep.orgsim.org.FieldDefinition;
 import dev.lockstep.orgsim.org.FieldFlag;
 import dev.lockstep.orgsim.org.FieldKind;
-import dev.lockstep.orgsim.org.ObjectFlag;
 import dev.lockstep.orgsim.org.RollUp;
 import dev.lockstep.orgsim.org.SaveError;
 import dev.lockstep.orgsim.org.Value;
@@ -41,10 +40,15 @@ final class Currencies {
 
     private Currencies() {}
 
+    /// Whether records of the object have a currency.
+    static boolean isIn(String object) {
+        return object.endsWith("__c") || STANDARD_OBJECTS.contains(object);
+    }
+
     /// The object with a currency; the same object where it has none.
     static Blueprint addedTo(Blueprint blueprint) {
         var object = blueprint.definition();
-        if (!object.has(ObjectFlag.CUSTOM) && !STANDARD_OBJECTS.contains(object.name())) {
+        if (!isIn(object.name())) {
             return blueprint;
         }
         var fields = new ArrayList<>(object.fields());

@@ -57,7 +57,7 @@ final class Features {
                 fields.computeIfPresent(prefix + "Country", (_, name) -> NAMES.getOrDefault(name, name));
             }
         }
-        if (features.contains(OrgFeature.MULTI_CURRENCY)) {
+        if (features.contains(OrgFeature.MULTI_CURRENCY) && Currencies.isIn(record.object())) {
             switch (index % 7) {
                 case 2, 5 -> fields.put("CurrencyIsoCode", "EUR");
                 case 4 -> fields.put("CurrencyIsoCode", "JPY");
