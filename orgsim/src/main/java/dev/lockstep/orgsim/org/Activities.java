@@ -124,11 +124,11 @@ final class Activities {
     }
 
     private static Optional<LocalDate> day(RecordView record, String field) {
-        return switch (value(record, field)) {
-            case Value.Day(var day) -> Optional.of(day);
-            case Value.Moment(var moment) -> Optional.of(LocalDate.ofInstant(moment, ZoneOffset.UTC));
-            default -> Optional.empty();
-        };
+        var value = value(record, field);
+        if (value instanceof Value.Moment(var moment)) {
+            return Optional.of(LocalDate.ofInstant(moment, ZoneOffset.UTC));
+        }
+        return value instanceof Value.Day(var day) ? Optional.of(day) : Optional.empty();
     }
 
     private static Value value(RecordView record, String field) {

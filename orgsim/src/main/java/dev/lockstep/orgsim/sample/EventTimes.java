@@ -131,11 +131,11 @@ final class EventTimes {
     }
 
     private static Optional<Instant> moment(Draft draft, String field) {
-        return switch (draft.value(field)) {
-            case Value.Moment(var instant) -> Optional.of(instant);
-            case Value.Day(var day) -> Optional.of(midnight(day));
-            default -> Optional.empty();
-        };
+        var value = draft.value(field);
+        if (value instanceof Value.Moment(var instant)) {
+            return Optional.of(instant);
+        }
+        return value instanceof Value.Day(var day) ? Optional.of(midnight(day)) : Optional.empty();
     }
 
     private static Instant midnight(LocalDate day) {
