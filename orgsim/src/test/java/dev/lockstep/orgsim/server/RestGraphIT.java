@@ -169,6 +169,19 @@ class RestGraphIT {
     }
 
     @Test
+    void doesNothingWhereOneGraphIsNone() {
+        HttpResponse<String> answer = rest.post(
+                "/composite/graph",
+                graphs(
+                        2,
+                        graph -> graph == 0 ? account("a", "Not made") : account("a", "x") + "," + account("a", "y")));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("Duplicate reference Id: a");
+        assertThat(count("Account WHERE Name = 'Not made'")).isZero();
+    }
+
+    @Test
     void hasNodesOfSingleRecordsAlone() {
         assertThat(rest.post(
                                 "/composite/graph",
