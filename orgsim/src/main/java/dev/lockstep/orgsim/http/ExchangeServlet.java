@@ -180,7 +180,7 @@ public final class ExchangeServlet extends HttpServlet {
         } catch (SaveAbandoned e) {
             LOG.info("api={} operation={} abandoned: {}", operation.api(), operation.name(), e.getMessage());
             return endpoint.unavailable();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.error("api={} operation={} broke", operation.api(), operation.name(), e);
             return endpoint.broken();
         }

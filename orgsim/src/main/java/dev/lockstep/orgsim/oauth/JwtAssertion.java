@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import dev.lockstep.orgsim.evidence.Assumed;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
@@ -55,12 +56,13 @@ final class JwtAssertion {
     }
 
     /// The claimed end of its life, in seconds since 1970; absent where the claim is none.
+    @Assumed(reason = "Camel's component sends the number as a text, and signs in to real orgs by it")
     Optional<Instant> expires() {
         try {
-            return claims.get("exp") instanceof Number seconds
-                    ? Optional.of(Instant.ofEpochSecond(seconds.longValue()))
-                    : Optional.empty();
-        } catch (DateTimeException _) {
+            return Optional.ofNullable(claims.get("exp"))
+                    .map(seconds -> Double.valueOf(seconds.toString()).longValue())
+                    .map(Instant::ofEpochSecond);
+        } catch (NumberFormatException | DateTimeException _) {
             return Optional.empty();
         }
     }

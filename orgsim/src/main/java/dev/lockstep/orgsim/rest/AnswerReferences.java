@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
         url =
                 "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_composite_composite_post.htm")
 final class AnswerReferences {
-    private static final Pattern REFERENCE = Pattern.compile("@\\{(\\w+)((?:\\.\\w+|\\[\\d{1,6}])*)}");
+    /// Gives back no step that it has taken, or thousands of them would need as many frames of the stack.
+    private static final Pattern REFERENCE = Pattern.compile("@\\{(\\w+)((?:\\.\\w+|\\[\\d{1,6}])*+)}");
     private static final Pattern STEP = Pattern.compile("\\.(\\w+)|\\[(\\d+)]");
 
     private final Map<String, JsonValue> bodies = new HashMap<>();

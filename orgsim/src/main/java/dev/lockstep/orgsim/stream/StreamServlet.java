@@ -19,7 +19,6 @@ import org.cometd.server.AbstractServerTransport;
 import org.cometd.server.BayeuxServerImpl;
 import org.cometd.server.ServerSessionImpl;
 import org.cometd.server.http.AbstractHttpTransport;
-import org.cometd.server.http.JSONHttpTransport;
 import org.cometd.server.http.jakarta.CometDServlet;
 
 /// `/cometd/{version}`, with or without `handshake`, `connect`, `subscribe` and the like behind it.
@@ -58,7 +57,7 @@ public final class StreamServlet extends CometDServlet {
     @Override
     protected BayeuxServer newBayeuxServer() {
         var server = new BayeuxServerImpl();
-        server.setTransports(new JSONHttpTransport(server));
+        server.setTransports(new MessageTransport(server));
         server.setOption(AbstractServerTransport.TIMEOUT_OPTION, LONGEST_WAIT.toMillis());
         server.setOption(AbstractServerTransport.MAX_INTERVAL_OPTION, LONGEST_ABSENCE.toMillis());
         server.setOption(AbstractServerTransport.MAX_MESSAGE_SIZE_OPTION, LARGEST_REQUEST_BYTES);

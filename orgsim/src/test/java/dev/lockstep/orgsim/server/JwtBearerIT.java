@@ -121,6 +121,15 @@ class JwtBearerIT {
     }
 
     @Test
+    void takesAnEndThatIsWrittenAsText() {
+        String claims = claims("lockstep-demo", USER, LOGIN, Duration.ofMinutes(3));
+
+        assertThat(send(key.jwt(claims.replaceFirst("\"exp\":(\\d+)", "\"exp\":\"$1\"")))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void refusesAClientThatIsNotKnown() {
         assertRefused(
                 send(key.jwt(claims("nobody", USER, LOGIN, Duration.ofMinutes(3)))),

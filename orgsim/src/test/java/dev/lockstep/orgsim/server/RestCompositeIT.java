@@ -158,6 +158,17 @@ class RestCompositeIT {
     }
 
     @Test
+    void refusesAReferenceHoweverManyStepsItHas() {
+        String steps = ".id".repeat(50_000) + "[0]".repeat(50_000);
+
+        HttpResponse<String> answer =
+                rest.post("/composite", collection(false, false, "Deep", "x").replace("[1].id", steps));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("Invalid reference specified. No value for accounts" + steps);
+    }
+
+    @Test
     void refusesTooManyPartsAndEqualNames() {
         assertThat(rest.post("/composite", composite(25)).statusCode()).isEqualTo(200);
         assertThat(rest.post("/composite", composite(26)).body()).contains("\"errorCode\":\"LIMIT_EXCEEDED\"");

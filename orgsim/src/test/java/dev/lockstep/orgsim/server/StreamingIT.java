@@ -297,6 +297,25 @@ class StreamingIT {
                 .contains("400::Invalid connection type {websocket}");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[true]",
+                "[{\"channel\":\"/meta/handshake\"},5]",
+                "[null]",
+                "[[]]",
+                "true",
+                "[{\"channel\":\"/meta/handshake\"}truetrue]",
+                "[{\"channel\":5}]",
+                "[{\"channel\":\"/meta/subscribe\",\"clientId\":[1],\"subscription\":\"/data/ChangeEvents\"}]"
+            })
+    void refusesWhatIsNoListOfMessages(String body) {
+        HttpResponse<String> refused = post("/cometd/65.0", body);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).isEmpty();
+    }
+
     @Test
     void refusesToPublishAndWhatIsNoMessage() throws Exception {
         HttpResponse<String> handshake = post(

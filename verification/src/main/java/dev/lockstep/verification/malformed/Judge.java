@@ -16,7 +16,7 @@ import tools.jackson.core.JacksonException;
 final class Judge {
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]+");
     /// What begins an error of the Streaming API.
-    private static final Pattern STREAM_ERROR = Pattern.compile("(4\\d\\d):[^:]*:.+");
+    private static final Pattern STREAM_ERROR = Pattern.compile("(4\\d\\d):[^:]*:.+", Pattern.DOTALL);
     /// What begins the text by which a batch of Bulk API 1.0 tells its failure.
     private static final Pattern BATCH_ERROR = Pattern.compile("([A-Z][A-Za-z]+) : .+", Pattern.DOTALL);
     /// A code of Bulk API 1.0.

@@ -4,6 +4,7 @@ import dev.lockstep.app.demo.OrgProcess;
 import dev.lockstep.verification.wire.EmptyFolder;
 import dev.lockstep.verification.wire.RestSession;
 import dev.lockstep.verification.wire.Telling;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -88,7 +89,8 @@ public final class Malformed implements Callable<Integer> {
     }
 
     private void sendFrom(int first, URI org) {
-        try (var http = HttpClient.newHttpClient()) {
+        try (var http =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
             var sender = new Sender(RestSession.signIn(http, org, () -> {}));
             for (int number = first; number < inputs; number += THREADS) {
                 // By its own number, so that a single input can be made again.

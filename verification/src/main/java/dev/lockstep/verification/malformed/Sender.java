@@ -39,8 +39,7 @@ final class Sender {
                     judge.ofAsync(rest.exchange(ASYNC, "POST", form.type(), spoiled(text, random)));
                 case Sample.AsyncBatch(var form, var operation, var text) ->
                     batch(form, operation, spoiled(text, random));
-                case Sample.Stream(var text) ->
-                    judge.ofStream(stream(spoiled(text.replace(Sample.CLIENT, client()), random)));
+                case Sample.Stream(var text) -> judge.ofStream(stream(named(spoiled(text, random), client())));
             };
         } catch (UncheckedIOException hangsOrBreaks) {
             return new Verdict.Broken(hangsOrBreaks.getMessage() + ": " + hangsOrBreaks.getCause());
@@ -111,6 +110,14 @@ final class Sender {
             }
         }
         return new Verdict.Broken("the batch " + batch + " doesn't end");
+    }
+
+    /// The messages with a client's Id where one is wanted. It is put in last, so that the same seed makes the same
+    /// messages, whatever the Id; bytes stay as they are, since each is a character of its own here.
+    private static byte[] named(byte[] messages, String client) {
+        return new String(messages, StandardCharsets.ISO_8859_1)
+                .replace(Sample.CLIENT, client)
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private HttpResponse<String> stream(byte[] messages) {
