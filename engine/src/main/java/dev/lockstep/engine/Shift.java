@@ -54,7 +54,7 @@ public final class Shift implements AutoCloseable {
         this.database = database;
         this.sides = sides;
         this.polls = polls;
-        this.log = new TriggerLog(database);
+        this.log = new TriggerLog(database, settings.configuration().writing().settledNotice());
         this.store = new ReadingStore(
                 log,
                 new MappedTables(database),

@@ -100,5 +100,9 @@ public record TestDatabase(String jdbcUrl, String user) {
         public SqlFailed(SQLException cause) {
             super(cause.getMessage(), cause);
         }
+
+        public String sqlState() {
+            return getCause() instanceof SQLException refused ? refused.getSQLState() : "";
+        }
     }
 }

@@ -20,6 +20,8 @@ public final class TestServer {
                     .setServerConfig("max_prepared_transactions", "10")
                     .setServerConfig("max_connections", "60")
                     .setServerConfig("wal_level", "logical")
+                    // The least there can be, so that a test can fill the queue of notifications.
+                    .setServerConfig("max_notify_queue_pages", "64")
                     .start();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -110,7 +110,8 @@ public final class ConfigurationReader {
                 section.number("records_per_call", 1, MOST_RECORDS_PER_CALL, standard.recordsPerCall()),
                 section.duration("older_transactions", standard.olderTransactions()),
                 section.duration("unknown_outcome_margin", standard.unknownOutcomeMargin()),
-                section.duration("unknown_outcome_limit", standard.unknownOutcomeLimit()));
+                section.duration("unknown_outcome_limit", standard.unknownOutcomeLimit()),
+                section.oneOf("settled_notice", SettledNotice.class, standard.settledNotice()));
         section.refuseUnknownKeys();
         return writing;
     }

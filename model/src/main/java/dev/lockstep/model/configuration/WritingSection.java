@@ -9,12 +9,19 @@ import java.time.Duration;
 /// @param unknownOutcomeMargin how far the org's covered time must have passed the loss of an answer before a record
 ///     that isn't there counts as not created
 /// @param unknownOutcomeLimit how long after a loss the same counts where the org tells no covered time
+/// @param settledNotice how others in the database are told what was settled
 public record WritingSection(
         WriteAlgorithm algorithm,
         int recordsPerCall,
         Duration olderTransactions,
         Duration unknownOutcomeMargin,
-        Duration unknownOutcomeLimit) {
+        Duration unknownOutcomeLimit,
+        SettledNotice settledNotice) {
     public static final WritingSection DEFAULT = new WritingSection(
-            WriteAlgorithm.ORDERED, 200, Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofMinutes(15));
+            WriteAlgorithm.ORDERED,
+            200,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(15),
+            SettledNotice.NONE);
 }

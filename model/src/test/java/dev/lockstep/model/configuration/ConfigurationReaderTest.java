@@ -33,6 +33,7 @@ class ConfigurationReaderTest {
             older_transactions: 500ms
             unknown_outcome_margin: 30s
             unknown_outcome_limit: 1h
+            settled_notice: notify
           reading:
             poll_interval: 2m
             overlap: 10m
@@ -62,7 +63,8 @@ class ConfigurationReaderTest {
                         100,
                         Duration.ofMillis(500),
                         Duration.ofSeconds(30),
-                        Duration.ofHours(1)));
+                        Duration.ofHours(1),
+                        SettledNotice.NOTIFY));
         assertThat(configuration.reading())
                 .isEqualTo(new ReadingSection(Duration.ofMinutes(2), Duration.ofMinutes(10), 5_000, 2));
         assertThat(configuration.mappings())

@@ -42,26 +42,27 @@ final class Dismiss {
         """;
 
     private final SchemaName schema;
+    private final Notices notices;
 
-    Dismiss(SchemaName schema) {
+    Dismiss(SchemaName schema, Notices notices) {
         this.schema = schema;
+        this.notices = notices;
     }
 
     int run(Connection connection, List<Dismissal> dismissals) throws SQLException {
         var sql = schema.in(DISMISS.replace("${sequence}", "${schema}._lockstep_settle_seq")
                 .replace("${note}", WriteBackNote.COLUMNS)
                 .replace("${merged}", WriteBackNote.MERGED));
+        var ids = dismissals.stream().map(Dismissal::entryId).toList();
         try (var statement = connection.prepareStatement(sql)) {
-            statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "bigint",
-                            dismissals.stream().map(Dismissal::entryId).toArray()));
+            statement.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
             statement.setArray(
                     2,
                     connection.createArrayOf(
                             "text", dismissals.stream().map(Dismissal::message).toArray()));
-            return statement.executeUpdate();
+            int dismissed = statement.executeUpdate();
+            notices.tell(connection, ids);
+            return dismissed;
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One transaction that writes down what became of an attempt: moves its entries, notes what their rows have
-/// to say, and closes the attempt when none of its entries is pending any more.
+/// to say, closes the attempt when none of its entries is pending any more, and tells who listens.
 final class Settle {
     private static final String NUMBER = "SELECT nextval('${schema}._lockstep_settle_seq')";
 
@@ -80,11 +80,13 @@ final class Settle {
     private final SchemaName schema;
     private final Epoch epoch;
     private final Attempt attempt;
+    private final Notices notices;
 
-    Settle(SchemaName schema, Epoch epoch, Attempt attempt) {
+    Settle(SchemaName schema, Epoch epoch, Attempt attempt, Notices notices) {
         this.schema = schema;
         this.epoch = epoch;
         this.attempt = attempt;
+        this.notices = notices;
     }
 
     /// Settlements of one kind, column by column.
@@ -125,6 +127,10 @@ final class Settle {
                 + fail(connection, refused, number)
                 + release(connection, released);
         close(connection, released.ids.size() == settlements.size() ? "RELEASED" : "SETTLED");
+        if (released.ids.size() < settlements.size()) {
+            notices.tell(
+                    connection, settlements.stream().map(Settlement::entryId).toList());
+        }
         return settled;
     }
 

@@ -1,5 +1,6 @@
 package dev.lockstep.postgres.log;
 
+import dev.lockstep.model.configuration.SettledNotice;
 import dev.lockstep.postgres.DataDatabase;
 import dev.lockstep.postgres.fence.Epoch;
 import dev.lockstep.postgres.schema.Hstore;
@@ -119,9 +120,16 @@ public final class TriggerLog {
         """;
 
     private final DataDatabase database;
+    private final Notices notices;
 
+    /// A log that tells nobody what it settles.
     public TriggerLog(DataDatabase database) {
+        this(database, SettledNotice.NONE);
+    }
+
+    public TriggerLog(DataDatabase database, SettledNotice notice) {
         this.database = database;
+        this.notices = new Notices(database.schema(), notice);
     }
 
     /// The newest number that capture has given out, committed or not. A cheap look: no transaction number is
@@ -272,7 +280,7 @@ public final class TriggerLog {
     /// @return how many were settled; entries that a person has moved meanwhile are left as they are
     public int settle(Epoch epoch, Attempt attempt, List<Settlement> settlements) {
         return database.transaction(
-                connection -> new Settle(database.schema(), epoch, attempt).run(connection, settlements));
+                connection -> new Settle(database.schema(), epoch, attempt, notices).run(connection, settlements));
     }
 
     /// Gives the whole attempt up: nothing of it was processed, and its entries wait again.
@@ -287,7 +295,7 @@ public final class TriggerLog {
     public void dismiss(Epoch epoch, List<Dismissal> dismissals) {
         database.transaction(connection -> {
             epoch.check(connection);
-            return new Dismiss(database.schema()).run(connection, dismissals);
+            return new Dismiss(database.schema(), notices).run(connection, dismissals);
         });
     }
 

@@ -1,9 +1,6 @@
 package dev.lockstep.postgres.schema;
 
 import dev.lockstep.postgres.DataDatabase;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// The functions of capture, made for one schema and for the place where hstore is now.
@@ -11,7 +8,7 @@ record CaptureFunctions(String sql) {
     private static final String RESOURCE = "capture.sql";
 
     static CaptureFunctions of(DataDatabase database, Hstore hstore) {
-        var text = hstore.in(database.schema().in(resource()));
+        var text = hstore.in(database.schema().in(FunctionText.of(RESOURCE)));
         return new CaptureFunctions(text.replace("${schema_text}", "'" + database.schema() + "'"));
     }
 
@@ -26,16 +23,5 @@ record CaptureFunctions(String sql) {
 
     void make(DataDatabase database) {
         new Ddl(database).run(List.of(sql, sign(database)));
-    }
-
-    private static String resource() {
-        try (var stream = CaptureFunctions.class.getResourceAsStream(RESOURCE)) {
-            if (stream == null) {
-                throw new IllegalStateException("the program lacks its resource " + RESOURCE);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

@@ -28,7 +28,8 @@ public final class Migrations {
 
     private Migrations() {}
 
-    /// Creates what is missing and makes the functions of capture anew. May run again at any time, also while
+    /// Creates what is missing and makes the functions of capture and waiting anew. May run again at any time, also
+    /// while
     /// applications write.
     ///
     /// @throws DatabaseFailure where the role lacks a right, or the schema was made by a newer version
@@ -36,6 +37,7 @@ public final class Migrations {
         migrate(database);
         var hstore = Hstore.install(database);
         CaptureFunctions.of(database, hstore).make(database);
+        WaitingFunctions.make(database);
         createGetXmlbinary(database);
     }
 

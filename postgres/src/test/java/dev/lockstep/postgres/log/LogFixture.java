@@ -3,6 +3,7 @@ package dev.lockstep.postgres.log;
 import dev.lockstep.model.Mapping;
 import dev.lockstep.model.RecordId;
 import dev.lockstep.model.RowStatus;
+import dev.lockstep.model.configuration.SettledNotice;
 import dev.lockstep.postgres.Prepared;
 import dev.lockstep.postgres.fence.Epoch;
 import dev.lockstep.postgres.fence.Epochs;
@@ -16,11 +17,17 @@ record LogFixture(Prepared prepared, TriggerLog log, Epoch epoch) implements Aut
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     static final RecordId FIRST = RecordId.of("001000000000001");
     static final RecordId SECOND = RecordId.of("001000000000002");
+    static final RecordId THIRD = RecordId.of("001000000000003");
 
     static LogFixture of(Mapping... mappings) {
         var prepared = Prepared.strict(mappings);
         return new LogFixture(
                 prepared, new TriggerLog(prepared.database()), new Epochs(prepared.database()).take("a test"));
+    }
+
+    /// The same with a log that tells who listens.
+    LogFixture telling() {
+        return new LogFixture(prepared, new TriggerLog(prepared.database(), SettledNotice.NOTIFY), epoch);
     }
 
     void run(String... statements) {

@@ -5,6 +5,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 /// A session of an application, with the connection's schema in its search path. Commits by itself unless it is
 /// told to begin.
@@ -55,6 +58,16 @@ public final class Sql implements AutoCloseable {
             throw new IllegalStateException(rows.size() + " rows where one is due: " + sql + " " + rows);
         }
         return rows.getFirst();
+    }
+
+    /// What the session has heard by now on the channels that it listens to, each told once.
+    public List<String> heard() {
+        try {
+            var notifications = connection.unwrap(PGConnection.class).getNotifications(1);
+            return Stream.of(notifications).map(PGNotification::getParameter).toList();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     @Override

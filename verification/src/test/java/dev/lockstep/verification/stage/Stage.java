@@ -11,6 +11,7 @@ import dev.lockstep.model.configuration.MappingSection;
 import dev.lockstep.model.configuration.OrgSection;
 import dev.lockstep.model.configuration.ReadingSection;
 import dev.lockstep.model.configuration.SecretReference;
+import dev.lockstep.model.configuration.SettledNotice;
 import dev.lockstep.model.configuration.WriteAlgorithm;
 import dev.lockstep.model.configuration.WritingSection;
 import dev.lockstep.orgsim.server.OrgsimServer;
@@ -34,7 +35,12 @@ public final class Stage implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     /// The org says by whole minutes up to when it is complete: nobody waits for that here, the limit comes first.
     private static final WritingSection WRITING = new WritingSection(
-            WriteAlgorithm.ORDERED, 200, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(3));
+            WriteAlgorithm.ORDERED,
+            200,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(3),
+            SettledNotice.NOTIFY);
     private static final ReadingSection READING =
             new ReadingSection(Duration.ofMillis(200), Duration.ofMinutes(5), 1_000, 2);
 
