@@ -34,7 +34,12 @@ public final class Stage implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     /// The org says by whole minutes up to when it is complete: nobody waits for that here, the limit comes first.
     private static final WritingSection WRITING = new WritingSection(
-            WriteAlgorithm.ORDERED, 200, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(3));
+            WriteAlgorithm.ORDERED,
+            200,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(3),
+            WritingSection.DEFAULT.keepArchive());
     private static final ReadingSection READING =
             new ReadingSection(Duration.ofMillis(200), Duration.ofMinutes(5), 1_000, 2);
 
