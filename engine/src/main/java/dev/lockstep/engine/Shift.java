@@ -8,6 +8,7 @@ import dev.lockstep.engine.write.Drain;
 import dev.lockstep.model.Mapping;
 import dev.lockstep.postgres.DataDatabase;
 import dev.lockstep.postgres.load.Loads;
+import dev.lockstep.postgres.log.ArchiveRetention;
 import dev.lockstep.postgres.log.TriggerLog;
 import dev.lockstep.postgres.merge.Merge;
 import dev.lockstep.postgres.merge.Rereads;
@@ -105,6 +106,13 @@ public final class Shift implements AutoCloseable {
                         sides.mappings().values().stream().map(Mapping::object).toList()));
         run("checking capture", this::checkCapture, random);
         run("writing", work::piece, random);
+        settings.configuration()
+                .writing()
+                .keepArchive()
+                .ifPresent(keep -> run(
+                        "clearing the archive",
+                        new ArchiveWork(sides, new ArchiveRetention(database), keep)::piece,
+                        random));
         readers.forEach((table, reader) -> run(
                 "reading " + table,
                 new ReadingWork(reader, settings.configuration().reading())::piece,

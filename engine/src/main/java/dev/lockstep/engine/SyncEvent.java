@@ -82,6 +82,11 @@ public sealed interface SyncEvent {
 
     record OutcomeResolved(long attempt, int accepted, int sentAgain, int listed) implements SyncEvent {}
 
+    /// Archived entries that ended longer ago than they are kept were removed.
+    ///
+    /// @param kept entries as old that something still needs
+    record ArchiveCleared(long removed, long kept, Duration keep) implements SyncEvent {}
+
     /// A record from the org that the database refused; it stands on the list of read errors.
     record RecordRefused(ObjectName object, RecordId record, String message) implements SyncEvent {}
 

@@ -40,7 +40,9 @@ public record EntryMove(EntryState from, EntryEvent event, EntryState to) {
             new EntryMove(FAILED, DISMISSED, IGNORED),
             new EntryMove(FAILED, REQUEUE_ASKED, REQUEUE),
             new EntryMove(FAILED, RECAPTURED, REQUEUED),
-            new EntryMove(REQUEUE, RECAPTURED, REQUEUED));
+            new EntryMove(REQUEUE, RECAPTURED, REQUEUED),
+            new EntryMove(REQUEUE, RETRIED, NEW),
+            new EntryMove(REQUEUE, FOLDED, MERGED));
 
     /// The state after the event. Throws [IllegalStateException] for a move that isn't legal.
     public static EntryState after(EntryState from, EntryEvent event) {

@@ -83,6 +83,11 @@ public final class ConsoleListener implements SyncListener {
                         "OUTCOME RESOLVED: attempt %d: %d had arrived, %d are sent again, %d are on the list of"
                                 + " errors.%n",
                         resolved.attempt(), resolved.accepted(), resolved.sentAgain(), resolved.listed());
+            case SyncEvent.ArchiveCleared cleared ->
+                out.printf(
+                        "  archive of the log: %s entries that ended more than %s ago were removed, %s are still"
+                                + " needed%n",
+                        Texts.number(cleared.removed()), Texts.duration(cleared.keep()), Texts.number(cleared.kept()));
             case SyncEvent.RecordRefused refused ->
                 out.printf(
                         "REFUSED by the database: %s %s: %s%n", refused.object(), refused.record(), refused.message());

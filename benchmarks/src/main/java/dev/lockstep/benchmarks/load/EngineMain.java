@@ -82,6 +82,7 @@ final class EngineMain {
             case SyncEvent.EntryFailed failed -> {}
             case SyncEvent.OutcomeUnknown unknown -> {}
             case SyncEvent.OutcomeResolved resolved -> {}
+            case SyncEvent.ArchiveCleared cleared -> {}
         }
     }
 

@@ -69,7 +69,8 @@ public final class Drain {
             log.dismiss(
                     sides.epoch(),
                     plan.dismissed().stream()
-                            .map(dismissed -> new Dismissal(dismissed.entry().id(), dismissed.message()))
+                            .map(dismissed ->
+                                    new Dismissal(dismissed.entry().id(), dismissed.event(), dismissed.message()))
                             .toList());
         }
         if (plan.call().isEmpty()) {

@@ -2,6 +2,7 @@ package dev.lockstep.engine.write;
 
 import dev.lockstep.engine.content.Operation;
 import dev.lockstep.model.Action;
+import dev.lockstep.model.EntryEvent;
 import dev.lockstep.model.FieldName;
 import dev.lockstep.model.MappedField;
 import dev.lockstep.model.Mapping;
@@ -31,6 +32,7 @@ final class OrderedPlanner {
     private final Set<ParentKey> heldParents;
     private final Set<RecordKey> heldRecords = new HashSet<>();
     private final Map<ParentKey, Long> waitingParents = new HashMap<>();
+    private final Map<RecordKey, Long> lastInserts = new HashMap<>();
 
     private final List<Plan.Dismissed> dismissed = new ArrayList<>();
     private final List<Plan.Planned> planned = new ArrayList<>();
@@ -72,6 +74,9 @@ final class OrderedPlanner {
     }
 
     private Plan run(List<Entry> waiting) {
+        waiting.stream()
+                .filter(entry -> entry.action() == Action.INSERT)
+                .forEach(entry -> lastInserts.put(key(entry), entry.id()));
         for (var entry : waiting) {
             if (!heldRecords.contains(key(entry)) && !take(entry)) {
                 break;
@@ -98,7 +103,16 @@ final class OrderedPlanner {
         var mapping = Optional.ofNullable(mappings.get(entry.table()));
         return switch (Intents.of(entry, mapping)) {
             case Intent.Dismiss dismiss -> {
-                dismissed.add(new Plan.Dismissed(entry, dismiss.message()));
+                dismissed.add(new Plan.Dismissed(entry, EntryEvent.DISMISSED, dismiss.message()));
+                yield true;
+            }
+            case Intent.Refuse refuse
+            when insertOfTheRowBehind(entry).isPresent() -> {
+                dismissed.add(new Plan.Dismissed(
+                        entry,
+                        EntryEvent.FOLDED,
+                        "the row was captured again as a whole, by the entry "
+                                + insertOfTheRowBehind(entry).get()));
                 yield true;
             }
             case Intent.Refuse refuse -> {
@@ -108,6 +122,14 @@ final class OrderedPlanner {
             }
             case Intent.Send send -> takeSend(entry, mapping.orElseThrow(), send);
         };
+    }
+
+    /// A row that never reached the org may be captured again as an insert: a person does that after a refused one. The
+    /// changes between the two are in it.
+    private Optional<Long> insertOfTheRowBehind(Entry entry) {
+        return entry.action() == Action.UPDATE && entry.sfid().isEmpty()
+                ? Optional.ofNullable(lastInserts.get(key(entry))).filter(insert -> insert > entry.id())
+                : Optional.empty();
     }
 
     private boolean takeSend(Entry entry, Mapping mapping, Intent.Send send) {

@@ -1,6 +1,7 @@
 package dev.lockstep.engine.write;
 
 import dev.lockstep.engine.content.Operation;
+import dev.lockstep.model.EntryEvent;
 import dev.lockstep.model.Mapping;
 import dev.lockstep.postgres.log.Entry;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ record Plan(List<Dismissed> dismissed, Optional<Call> call) {
         dismissed = List.copyOf(dismissed);
     }
 
-    record Dismissed(Entry entry, String message) {}
+    /// @param event as in [dev.lockstep.postgres.log.Dismissal]
+    record Dismissed(Entry entry, EntryEvent event, String message) {}
 
     /// One call to be. Records that can't be sent travel along in the attempt, so that their entries are
     /// settled with it.

@@ -6,11 +6,13 @@ import static dev.lockstep.engine.TestEntries.insert;
 import static dev.lockstep.engine.TestEntries.update;
 import static dev.lockstep.engine.TestEntries.updateWithoutRecord;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lockstep.engine.TestEntries;
 import dev.lockstep.engine.TestMappings;
 import dev.lockstep.engine.content.Operation;
 import dev.lockstep.model.Action;
+import dev.lockstep.model.EntryEvent;
 import dev.lockstep.postgres.log.Entry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -137,6 +139,19 @@ class OrderedPlannerTest {
                 .singleElement()
                 .satisfies(refused -> assertThat(refused.intent().code()).isEqualTo("ROW_HAS_NO_RECORD"));
         assertThat(plan.call().orElseThrow().entryIds()).containsExactlyInAnyOrder(1L, 2L);
+    }
+
+    @Test
+    void foldsAnUpdateWithoutRecordIntoTheInsertThatCapturedItsRowAgain() {
+        var plan = plan(
+                updateWithoutRecord(2, "account", 1, "name", "b"),
+                insert(3, "account", 1, "name", "b", "external_id__c", "k"),
+                updateWithoutRecord(4, "account", 1, "name", "c"));
+
+        assertThat(plan.dismissed())
+                .extracting(dismissed -> dismissed.entry().id(), Plan.Dismissed::event, Plan.Dismissed::message)
+                .containsExactly(tuple(2L, EntryEvent.FOLDED, "the row was captured again as a whole, by the entry 3"));
+        assertThat(ids(plan)).containsExactly(3L);
     }
 
     @Test

@@ -25,6 +25,7 @@ public final class ConfigurationReader {
     private static final int MOST_RECORDS_PER_CALL = 200;
     private static final int MOST_BULK_FROM = 100_000_000;
     private static final int MOST_PAGES_AT_ONCE = 16;
+    private static final Duration SHORTEST_ARCHIVE = Duration.ofHours(1);
     private static final Duration SHORTEST_POLL = Duration.ofMillis(100);
 
     private ConfigurationReader() {}
@@ -111,7 +112,13 @@ public final class ConfigurationReader {
                 section.duration("older_transactions", standard.olderTransactions()),
                 section.duration("unknown_outcome_margin", standard.unknownOutcomeMargin()),
                 section.duration("unknown_outcome_limit", standard.unknownOutcomeLimit()),
-                section.oneOf("settled_notice", SettledNotice.class, standard.settledNotice()));
+                section.oneOf("settled_notice", SettledNotice.class, standard.settledNotice()),
+                section.durationOrForever("keep_archive", standard.keepArchive()));
+        if (writing.keepArchive()
+                .filter(keep -> keep.compareTo(SHORTEST_ARCHIVE) < 0)
+                .isPresent()) {
+            section.problem("keep_archive", "must be at least 1h, or forever");
+        }
         section.refuseUnknownKeys();
         return writing;
     }

@@ -116,6 +116,11 @@ final class Section {
         return parsed(key, Section::toDuration).orElse(fallback);
     }
 
+    /// Empty for `forever`, and for a duration of nothing.
+    Optional<Duration> durationOrForever(String key, Optional<Duration> fallback) {
+        return parsed(key, Section::toDurationOrForever).orElse(fallback);
+    }
+
     /// Notes each key that nobody asked for. To be called after all known keys were read.
     void refuseUnknownKeys() {
         for (var key : entries.keySet()) {
@@ -159,6 +164,16 @@ final class Section {
 
     private String at(String key) {
         return place.isEmpty() ? key : place + "." + key;
+    }
+
+    private static Optional<Duration> toDurationOrForever(String text) {
+        if (text.equals("forever") || text.equals("0")) {
+            return Optional.empty();
+        }
+        if (!DURATION.matcher(text).matches()) {
+            throw new IllegalArgumentException("\"" + text + "\" is neither a duration such as 12h or 31d nor forever");
+        }
+        return Optional.of(toDuration(text)).filter(Duration::isPositive);
     }
 
     private static Duration toDuration(String text) {

@@ -34,6 +34,7 @@ class ConfigurationReaderTest {
             unknown_outcome_margin: 30s
             unknown_outcome_limit: 1h
             settled_notice: notify
+            keep_archive: 7d
           reading:
             poll_interval: 2m
             overlap: 10m
@@ -64,7 +65,8 @@ class ConfigurationReaderTest {
                         Duration.ofMillis(500),
                         Duration.ofSeconds(30),
                         Duration.ofHours(1),
-                        SettledNotice.NOTIFY));
+                        SettledNotice.NOTIFY,
+                        Optional.of(Duration.ofDays(7))));
         assertThat(configuration.reading())
                 .isEqualTo(new ReadingSection(Duration.ofMinutes(2), Duration.ofMinutes(10), 5_000, 2));
         assertThat(configuration.mappings())
@@ -92,6 +94,22 @@ class ConfigurationReaderTest {
         assertThat(configuration.captureRule()).isEqualTo(CaptureRule.HEROKU);
         assertThat(configuration.writing()).isEqualTo(WritingSection.DEFAULT);
         assertThat(configuration.reading()).isEqualTo(ReadingSection.DEFAULT);
+    }
+
+    @Test
+    void keepsTheArchiveForAMonthUnlessToldOtherwise() {
+        assertThat(WritingSection.DEFAULT.keepArchive()).contains(Duration.ofDays(31));
+        for (var forever : List.of("forever", "0", "0d")) {
+            assertThat(ConfigurationReader.read(WHOLE.replace("keep_archive: 7d", "keep_archive: " + forever))
+                            .writing()
+                            .keepArchive())
+                    .isEmpty();
+        }
+        assertThat(problems(WHOLE.replace("keep_archive: 7d", "keep_archive: month")))
+                .containsExactly("connection.writing.keep_archive: \"month\" is neither a duration such as 12h or 31d"
+                        + " nor forever");
+        assertThat(problems(WHOLE.replace("keep_archive: 7d", "keep_archive: 5m")))
+                .containsExactly("connection.writing.keep_archive: must be at least 1h, or forever");
     }
 
     @Test

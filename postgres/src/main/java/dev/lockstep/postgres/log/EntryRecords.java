@@ -38,7 +38,8 @@ final class EntryRecords {
                 SELECT a.sfid
                   FROM ${schema}._trigger_log_archive a
                  WHERE a.table_name = e.table_name AND a.record_id = ANY (e.ids)
-                   AND a.state = 'SUCCESS' AND a.sfid IS NOT NULL AND a.action <> 'DELETE'
+                   AND (a.state = 'SUCCESS' OR a.state = 'REQUEUED' AND a.sf_result = 0)
+                   AND a.sfid IS NOT NULL AND a.action <> 'DELETE'
                    AND ${schema}._lockstep_row_now(a.table_name, a.record_id, a.id) = e.row_id
                    AND NOT EXISTS (SELECT FROM ${changes} b
                                     WHERE b.table_name = e.table_name AND b.record_id = ANY (e.ids)

@@ -18,6 +18,31 @@ import java.util.stream.Collectors;
 
 /// Reads entries, their hstore texts taken apart by PostgreSQL itself, and finds the record that each row is.
 final class EntryRows {
+    /// Whether the entry `%1$s` is of the row of the entry `l`, also where the row's primary key was changed between.
+    static final String OF_THE_ROW = """
+        (%1$s.table_name = l.table_name
+         AND %1$s.record_id = ANY (
+             CASE WHEN EXISTS (SELECT FROM ${schema}._lockstep_renumbered r
+                                WHERE r.table_name = l.table_name AND l.record_id IN (r.old_id, r.new_id))
+                  THEN ${schema}._lockstep_row_ids(
+                           l.table_name, ${schema}._lockstep_row_now(l.table_name, l.record_id, l.id))
+                  ELSE ARRAY[l.record_id] END)
+         AND ${schema}._lockstep_row_now(%1$s.table_name, %1$s.record_id, %1$s.id)
+             = ${schema}._lockstep_row_now(l.table_name, l.record_id, l.id))\
+        """;
+
+    /// The values that the entry `l` still has to send. One that is sent again after it was settled leaves out what
+    /// later
+    /// entries of its row have sent meanwhile: an old value would overwrite the newer one.
+    static final String LEFT = """
+        CASE WHEN l.processed_at IS NULL THEN l."values"::${hstore}.hstore
+             ELSE l."values"::${hstore}.hstore OPERATOR(${hstore}.-) ARRAY(
+                  SELECT sent.name
+                    FROM ${schema}._trigger_log_archive a
+                   CROSS JOIN LATERAL ${hstore}.skeys(a."values"::${hstore}.hstore) AS sent (name)
+                   WHERE %s AND a.id > l.id AND a.state IN ('SUCCESS', 'MERGED')) END\
+        """.formatted(OF_THE_ROW.formatted("a"));
+
     static final String COLUMNS = """
         l.id, l.action, l.table_name,
         -- Where the row's primary key was changed since, it is known by the new one.
@@ -26,7 +51,7 @@ final class EntryRows {
              THEN ${schema}._lockstep_row_now(l.table_name, l.record_id, l.id)
              ELSE l.record_id END,
         l.sfid, l.txid, l.created_at,
-        ${hstore}.akeys(l."values"::${hstore}.hstore), ${hstore}.avals(l."values"::${hstore}.hstore),
+        ${hstore}.akeys(${left}), ${hstore}.avals(${left}),
         ${hstore}.akeys(l.old::${hstore}.hstore), ${hstore}.avals(l.old::${hstore}.hstore)\
         """;
 
@@ -39,7 +64,7 @@ final class EntryRows {
     }
 
     String in(String sql) {
-        return hstore.in(schema.in(sql.replace("${entry}", COLUMNS)));
+        return hstore.in(schema.in(sql.replace("${entry}", COLUMNS).replace("${left}", LEFT)));
     }
 
     List<Entry> read(Connection connection, ResultSet rows) throws SQLException {

@@ -4,32 +4,8 @@ import dev.lockstep.postgres.DataDatabase;
 import dev.lockstep.postgres.fence.Epoch;
 import dev.lockstep.postgres.schema.Hstore;
 
-/// Captures once more what was captured before. Its rows are marked as waiting: one that is said to be settled is
-/// overwritten by what is read.
+/// Captures a row once more. It is marked as waiting: one that is said to be settled is overwritten by what is read.
 final class Recapture {
-    /// Each is a capture of its own: under its former transaction it would count as one of that one's changes.
-    private static final String REQUEUE = """
-        WITH asked AS (
-            UPDATE ${schema}._trigger_log_archive SET state = 'REQUEUED', updated_at = clock_timestamp()
-             WHERE state = 'REQUEUE'
-            RETURNING *),
-        -- A capture of its own: under its former transaction it would count as one of that one's several changes.
-        again AS (
-            INSERT INTO ${schema}._trigger_log
-                   (txid, created_at, state, action, table_name, record_id, sfid, old, "values")
-            SELECT txid_current(), clock_timestamp(), 'NEW', action, table_name, record_id, sfid, old, "values"
-              FROM asked ORDER BY id
-            RETURNING table_name, record_id, id, action),
-        -- A row that is said to be settled is overwritten by what is read.
-        noted AS (
-            INSERT INTO ${note}
-            SELECT table_name, record_id, max(id), NULL::varchar, 'PENDING', NULL
-              FROM again WHERE action <> 'DELETE'
-             GROUP BY table_name, record_id
-            ${merged})
-        SELECT count(*) FROM again\
-        """;
-
     /// Without what the row leaves empty: that is an insert's row, whose NULLs are nobody's wish. A column that was
     /// emptied since has an entry that says so.
     private static final String CAPTURE_AGAIN = """
@@ -50,17 +26,6 @@ final class Recapture {
     Recapture(DataDatabase database, Epoch epoch) {
         this.database = database;
         this.epoch = epoch;
-    }
-
-    int requeued() {
-        return database.transaction(connection -> {
-            epoch.check(connection);
-            try (var statement = connection.createStatement();
-                    var row = statement.executeQuery(noting(REQUEUE))) {
-                row.next();
-                return row.getInt(1);
-            }
-        });
     }
 
     void captureAgain(Hstore hstore, String table, long recordId) {

@@ -10,9 +10,10 @@ import java.util.Set;
 
 /// Says which records of the org are known to belong to somebody here.
 public final class RecordOwners {
+    /// One that a person has requeued has made its record all the same.
     private static final String BY_ENTRIES = """
         SELECT sfid FROM ${schema}._trigger_log_archive
-         WHERE table_name = ? AND sfid = ANY (?) AND action = 'INSERT' AND state = 'SUCCESS'\
+         WHERE table_name = ? AND sfid = ANY (?) AND action = 'INSERT' AND (state = 'SUCCESS' OR state = 'REQUEUED' AND sf_result = 0)\
         """;
 
     private final DataDatabase database;

@@ -1,5 +1,6 @@
 package dev.lockstep.postgres.log;
 
+import dev.lockstep.model.EntryState;
 import dev.lockstep.model.RecordId;
 import dev.lockstep.model.RowStatus;
 import dev.lockstep.postgres.SchemaName;
@@ -22,11 +23,18 @@ final class Settle {
             SELECT * FROM unnest(?::bigint[], ?::text[], ?::text[], ?::text[]) AS o (id, sfid, message, lastop)),
         """;
 
+    /// What the attempt still has, whatever state a person has given it meanwhile: what the org did is a fact.
+    static final String OF_ATTEMPT = "l._lockstep_attempt = ? AND l._lockstep_settled IS NULL";
+
+    /// What a person has decided of an entry stands, but for the wish to send it: that is what is being done.
+    private static final String UNLESS_DECIDED =
+            "CASE WHEN l.state IN ('IGNORE', 'IGNORED', 'REQUEUED') THEN l.state ELSE '%s' END";
+
     /// The record's Id goes into the entry, where later entries of the row find it whatever becomes of the row.
     private static final String ARCHIVE = OUTCOMES + """
         gone AS (
             DELETE FROM ${schema}._trigger_log l USING outcome o
-             WHERE l.id = o.id AND l.state = 'PENDING' AND l._lockstep_attempt = ?
+             WHERE l.id = o.id AND ${of_attempt}
             RETURNING l.*, o.sfid AS found, o.message AS outcome_message, o.lastop AS lastop),
         kept AS (
             INSERT INTO ${schema}._trigger_log_archive
@@ -47,16 +55,16 @@ final class Settle {
     private static final String FAIL = OUTCOMES + """
         failed AS (
             UPDATE ${schema}._trigger_log l
-               SET state = 'FAILED', sf_message = o.message, sf_result = 1, updated_at = clock_timestamp(),
+               SET state = ${unless_decided}, sf_message = o.message, sf_result = 1, updated_at = clock_timestamp(),
                    processed_at = clock_timestamp(), processed_tx = txid_current(), _lockstep_settled = ?
               FROM outcome o
-             WHERE l.id = o.id AND l.state = 'PENDING' AND l._lockstep_attempt = ?
-            RETURNING l.table_name, l.record_id, l.id, l.action, o.message),
+             WHERE l.id = o.id AND ${of_attempt}
+            RETURNING l.table_name, l.record_id, l.id, l.action, l.state, o.message),
         noted AS (
             INSERT INTO ${note}
             SELECT DISTINCT ON (table_name, record_id) table_name, record_id, id, NULL::varchar, 'FAILED', message
               FROM failed
-             WHERE action <> 'DELETE'
+             WHERE action <> 'DELETE' AND state = 'FAILED'
              ORDER BY table_name, record_id, id DESC
             ${merged})
         SELECT count(*) FROM failed\
@@ -64,9 +72,9 @@ final class Settle {
 
     private static final String RELEASE = """
         UPDATE ${schema}._trigger_log l
-           SET state = 'NEW', _lockstep_attempt = NULL, updated_at = clock_timestamp(), sf_message = o.message
+           SET state = ${unless_decided}, _lockstep_attempt = NULL, updated_at = clock_timestamp(), sf_message = o.message
           FROM unnest(?::bigint[], ?::text[]) AS o (id, message)
-         WHERE l.id = o.id AND l.state = 'PENDING' AND l._lockstep_attempt = ?\
+         WHERE l.id = o.id AND ${of_attempt}\
         """;
 
     private static final String CLOSE = """
@@ -74,7 +82,8 @@ final class Settle {
            SET state = ?, settled_at = clock_timestamp()
          WHERE a.id = ? AND a.state IN ('SENDING', 'UNKNOWN')
            AND NOT EXISTS (SELECT FROM ${schema}._trigger_log l
-                            WHERE l.id = ANY (a.entry_ids) AND l.state = 'PENDING' AND l._lockstep_attempt = a.id)\
+                            WHERE l.id = ANY (a.entry_ids) AND l._lockstep_attempt = a.id
+                              AND l._lockstep_settled IS NULL)\
         """;
 
     private final SchemaName schema;
@@ -147,7 +156,7 @@ final class Settle {
         if (outcomes.ids.isEmpty()) {
             return 0;
         }
-        try (var statement = connection.prepareStatement(in(ARCHIVE))) {
+        try (var statement = connection.prepareStatement(in(ARCHIVE, EntryState.SUCCESS))) {
             bind(connection, statement, outcomes);
             statement.setLong(5, attempt.id());
             statement.setString(6, state);
@@ -160,7 +169,7 @@ final class Settle {
         if (outcomes.ids.isEmpty()) {
             return 0;
         }
-        try (var statement = connection.prepareStatement(in(FAIL))) {
+        try (var statement = connection.prepareStatement(in(FAIL, EntryState.FAILED))) {
             bind(connection, statement, outcomes);
             statement.setLong(5, number);
             statement.setLong(6, attempt.id());
@@ -168,8 +177,11 @@ final class Settle {
         }
     }
 
-    private String in(String sql) {
-        return schema.in(sql.replace("${note}", WriteBackNote.COLUMNS).replace("${merged}", WriteBackNote.MERGED));
+    private String in(String sql, EntryState state) {
+        return schema.in(sql.replace("${note}", WriteBackNote.COLUMNS)
+                .replace("${merged}", WriteBackNote.MERGED)
+                .replace("${of_attempt}", OF_ATTEMPT)
+                .replace("${unless_decided}", UNLESS_DECIDED.formatted(state)));
     }
 
     /// How many entries were really moved.
@@ -184,7 +196,7 @@ final class Settle {
         if (outcomes.ids.isEmpty()) {
             return 0;
         }
-        try (var statement = connection.prepareStatement(schema.in(RELEASE))) {
+        try (var statement = connection.prepareStatement(in(RELEASE, EntryState.NEW))) {
             statement.setArray(1, connection.createArrayOf("bigint", outcomes.ids.toArray()));
             statement.setArray(2, connection.createArrayOf("text", outcomes.messages.toArray()));
             statement.setLong(3, attempt.id());

@@ -56,9 +56,9 @@ public final class TriggerLog {
     private static final String OF_ATTEMPT = """
         SELECT ${entry}
           FROM ${schema}._trigger_log l
-         WHERE l.id = ANY (?) AND l.state = 'PENDING' AND l._lockstep_attempt = ?
+         WHERE l.id = ANY (?) AND %s
          ORDER BY l.id\
-        """;
+        """.formatted(Settle.OF_ATTEMPT);
 
     private static final String OPEN = """
         SELECT id, epoch, operation, entry_ids, org_time, lost_at
@@ -73,11 +73,19 @@ public final class TriggerLog {
         RETURNING id\
         """;
 
+    /// Not what an open attempt has already, though a person may have set it to NEW: it would be sent twice. Nor what
+    /// comes after such a one of its row.
     private static final String CLAIM = """
-        UPDATE ${schema}._trigger_log
-           SET state = 'PENDING', _lockstep_attempt = ?, updated_at = clock_timestamp()
-         WHERE id = ANY (?) AND state = 'NEW'\
-        """;
+        UPDATE ${schema}._trigger_log l
+           SET state = 'PENDING', _lockstep_attempt = ?, _lockstep_settled = NULL, updated_at = clock_timestamp()
+         WHERE l.id = ANY (?) AND l.state = 'NEW' AND NOT %s
+           AND NOT EXISTS (SELECT FROM ${schema}._lockstep_attempt open
+                             JOIN ${schema}._trigger_log e
+                               ON e.id = ANY (open.entry_ids) AND e._lockstep_attempt = open.id
+                              AND e._lockstep_settled IS NULL AND e.state IS DISTINCT FROM 'PENDING'
+                            WHERE open.state IN ('SENDING', 'UNKNOWN')
+                              AND e.table_name = l.table_name AND e.record_id = l.record_id AND e.id < l.id)\
+        """.formatted(ManualMoves.IS_UNDER_WAY);
 
     private static final String DOUBT = """
         UPDATE ${schema}._lockstep_attempt
@@ -105,9 +113,22 @@ public final class TriggerLog {
           ORDER BY id
           LIMIT 1000)
          UNION ALL
-        (SELECT id, 'nothing changed for the org'
+        (SELECT id, CASE WHEN action = 'UPDATE' AND coalesce("values", '') = '' THEN 'nothing changed for the org'
+                         ELSE concat_ws(': ', 'given up by a person', sf_message) END
            FROM ${schema}._trigger_log
           WHERE state = 'IGNORE'
+          ORDER BY id
+          LIMIT 1000)
+         UNION ALL
+        (SELECT id, concat_ws(': ', 'given up by a person', sf_message)
+           FROM ${schema}._trigger_log
+          WHERE state = 'IGNORED'
+          ORDER BY id
+          LIMIT 1000)
+         UNION ALL
+        (SELECT id, concat_ws(': ', 'captured again by a person', sf_message)
+           FROM ${schema}._trigger_log
+          WHERE state = 'REQUEUED'
           ORDER BY id
           LIMIT 1000)\
         """;
@@ -293,13 +314,15 @@ public final class TriggerLog {
 
     /// Archives entries that need no call.
     public void dismiss(Epoch epoch, List<Dismissal> dismissals) {
+        var hstore = hstore();
         database.transaction(connection -> {
             epoch.check(connection);
-            return new Dismiss(database.schema(), notices).run(connection, dismissals);
+            return new Dismiss(database.schema(), hstore, notices).run(connection, dismissals);
         });
     }
 
-    /// Archives entries that capture itself marked as nothing to send: those of read-only mappings, and no-ops.
+    /// Archives entries that capture itself marked as nothing to send (those of read-only mappings, and no-ops), and
+    /// those that a person has given up or captured again.
     public void dismissNeverSent(Epoch epoch) {
         var ids = database.read(connection -> {
             try (var statement = connection.createStatement();
@@ -321,9 +344,18 @@ public final class TriggerLog {
         return new WriteBack(database, epoch).run();
     }
 
-    /// Captures archived entries again that a person has set to REQUEUE; returns how many.
+    /// Does what people ask of entries by the state they give them: captures archived ones again that are set to
+    /// `REQUEUE`, and sets right what was set while it was being sent.
+    ///
+    /// @return how many archived entries were taken up, at most a batch of them
     public int requeued(Epoch epoch) {
-        return new Recapture(database, epoch).requeued();
+        var hstore = hstore();
+        return database.transaction(connection -> {
+            epoch.check(connection);
+            var moves = new ManualMoves(database.schema(), hstore);
+            moves.setRight(connection);
+            return moves.requeue(connection);
+        });
     }
 
     /// Captures the row's values of now once more, so that they are sent. Nothing happens where the row is

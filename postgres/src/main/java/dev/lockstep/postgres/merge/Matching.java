@@ -16,7 +16,8 @@ final class Matching {
           UNION ALL
          SELECT a.sfid, a.record_id, a.id
            FROM ${schema}._trigger_log_archive a
-          WHERE a.table_name = ${name} AND a.action = 'INSERT' AND a.state IN ('SUCCESS', 'MERGED'))\
+          WHERE a.table_name = ${name} AND a.action = 'INSERT'
+            AND (a.state IN ('SUCCESS', 'MERGED') OR a.state = 'REQUEUED' AND a.sf_result = 0))\
         """;
 
     private static final String MATCH = """

@@ -27,6 +27,16 @@ public final class CaptureHealth {
         SELECT relid::regclass::text FROM pg_partition_tree(to_regclass(?)) WHERE level > 0\
         """;
 
+    /// Each state that entries of the log have, found by the index alone, however many entries there are.
+    private static final String STATES = """
+        WITH RECURSIVE step (state) AS (
+            (SELECT l.state FROM ${schema}._trigger_log l WHERE l.state IS NOT NULL ORDER BY l.state LIMIT 1)
+            UNION ALL
+            SELECT (SELECT l.state FROM ${schema}._trigger_log l WHERE l.state > step.state ORDER BY l.state LIMIT 1)
+              FROM step WHERE step.state IS NOT NULL)
+        SELECT state FROM step WHERE state IS NOT NULL\
+        """;
+
     private static final String LOG = """
         SELECT problem FROM (
             SELECT 'the sequence of _trigger_log stands at ' || s.last_value || ' but the log holds ' || m.id
@@ -42,6 +52,15 @@ public final class CaptureHealth {
             UNION ALL
             SELECT 'a subscription writes to _trigger_log: take the table out of its publication'
              WHERE EXISTS (SELECT FROM pg_subscription_rel WHERE srrelid = to_regclass(?))
+            UNION ALL
+            SELECT 'the entry ' || (SELECT min(l.id) FROM ${schema}._trigger_log l WHERE l.state = known.state)
+                   || ' of _trigger_log has the state ' || known.state
+                   || ', in which nothing is done with it: set it to NEW or IGNORED'
+              FROM (${states}) known
+             WHERE known.state NOT IN ('NEW', 'IGNORE', 'READONLY', 'PENDING', 'IGNORED', 'FAILED', 'REQUEUE', 'REQUEUED')
+            UNION ALL
+            SELECT 'an entry of _trigger_log has no state, so that nothing is done with it: set it to NEW or IGNORED'
+             WHERE EXISTS (SELECT FROM ${schema}._trigger_log l WHERE l.state IS NULL)
             UNION ALL
             SELECT 'the ids of ' || ? || ' are integers and more than half used: make the column bigint'
               FROM pg_attribute a
@@ -149,6 +168,7 @@ public final class CaptureHealth {
 
     private String in(String sql) {
         return database.schema()
-                .in(sql.replace("${schema_text}", "'" + database.schema().quoted() + "'"));
+                .in(sql.replace("${states}", STATES)
+                        .replace("${schema_text}", "'" + database.schema().quoted() + "'"));
     }
 }

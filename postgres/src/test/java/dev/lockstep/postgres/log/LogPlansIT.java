@@ -37,7 +37,11 @@ class LogPlansIT {
                 new Asked(
                         "requeued",
                         "SELECT * FROM ${schema}._trigger_log_archive WHERE state = 'REQUEUE'",
-                        "_trigger_log_archive_idx_unsettled"));
+                        "_trigger_log_archive_idx_unsettled"),
+                new Asked(
+                        "archived long ago",
+                        bound(ArchiveRetention.OLDEST, "'2020-01-01'", "7", "'2026-01-01'"),
+                        "_trigger_log_archive_idx_processed_at"));
     }
 
     private static String bound(String sql, String... values) {

@@ -151,6 +151,22 @@ class CaptureHealthIT {
     }
 
     @Test
+    void aStateThatNobodyKnowsIsTold() {
+        try (var prepared = Prepared.strict(TestMappings.account())) {
+            prepared.run(
+                    "INSERT INTO account (name) VALUES ('a'), ('b'), ('c'), ('d')",
+                    "UPDATE _trigger_log SET state = CASE id WHEN 2 THEN 'new' WHEN 3 THEN 'FAILED' ELSE NULL END"
+                            + " WHERE id > 1");
+
+            assertThat(problems(prepared))
+                    .hasSize(2)
+                    .anySatisfy(
+                            problem -> assertThat(problem).startsWith("the entry 2 of _trigger_log has the state new,"))
+                    .anySatisfy(problem -> assertThat(problem).contains("has no state"));
+        }
+    }
+
+    @Test
     void aSequenceBehindTheLogIsTold() {
         try (var prepared = Prepared.strict(TestMappings.account())) {
             prepared.run("INSERT INTO _trigger_log_archive (id) VALUES (77)");

@@ -40,7 +40,8 @@ public final class Stage implements AutoCloseable {
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
             Duration.ofSeconds(3),
-            SettledNotice.NOTIFY);
+            SettledNotice.NOTIFY,
+            WritingSection.DEFAULT.keepArchive());
     private static final ReadingSection READING =
             new ReadingSection(Duration.ofMillis(200), Duration.ofMinutes(5), 1_000, 2);
 
