@@ -23,7 +23,8 @@ final class ArchiveWork {
         this.keep = keep;
     }
 
-    /// One piece of work; says how long to wait before the next. After a failure the pass goes on where it stood.
+    /// One piece of work; says how long to wait before the next. After a failure the pass goes on where it
+    /// stood.
     Duration piece() {
         var batch = retention.remove(sides.epoch(), pass.orElseGet(() -> retention.begin(keep)));
         removed += batch.removed();

@@ -124,8 +124,8 @@ final class OrderedPlanner {
         };
     }
 
-    /// A row that never reached the org may be captured again as an insert: a person does that after a refused one. The
-    /// changes between the two are in it.
+    /// A row that never reached the org may be captured again as an insert: a person does that after a
+    /// refused one. The changes between the two are in it.
     private Optional<Long> insertOfTheRowBehind(Entry entry) {
         return entry.action() == Action.UPDATE && entry.sfid().isEmpty()
                 ? Optional.ofNullable(lastInserts.get(key(entry))).filter(insert -> insert > entry.id())

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One mapping of the document while it is read: hands out typed values, and notes each problem with its place
-/// instead of stopping at the first. A value with a problem is handed out as its fallback; the caller looks at the
-/// problems before it uses anything.
+/// One mapping of the document while it is read: hands out typed values, and notes each problem with its
+/// place instead of stopping at the first. A value with a problem is handed out as its fallback; the caller
+/// looks at the problems before it uses anything.
 final class Section {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
@@ -76,8 +76,8 @@ final class Section {
         };
     }
 
-    /// A value that a function makes of the text. What the function refuses with [IllegalArgumentException] is a
-    /// problem of this key.
+    /// A value that a function makes of the text. What the function refuses with [IllegalArgumentException]
+    /// is a problem of this key.
     <T> Optional<T> parsed(String key, Function<String, T> parser) {
         return optionalText(key).flatMap(text -> {
             try {

@@ -104,8 +104,8 @@ public final class ArchiveRetention {
     /// @param next the pass as it goes on; empty where this was the last batch
     public record Batch(int removed, int kept, Optional<Pass> next) {}
 
-    /// Begins to remove what ended longer ago than this, and an hour and more before any attempt whose outcome isn't
-    /// known.
+    /// Begins to remove what ended longer ago than this, and an hour and more before any attempt whose
+    /// outcome isn't known.
     public Pass begin(Duration keep) {
         return database.read(connection ->
                 new Pass(before(connection, keep), settledUpTo(connection), new Position(LONG_AGO, Long.MIN_VALUE)));

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 
 /// Reads entries, their hstore texts taken apart by PostgreSQL itself, and finds the record that each row is.
 final class EntryRows {
-    /// Whether the entry `%1$s` is of the row of the entry `l`, also where the row's primary key was changed between.
+    /// Whether the entry `%1$s` is of the row of the entry `l`, also where the row's primary key was
+    /// changed between.
     static final String OF_THE_ROW = """
         (%1$s.table_name = l.table_name
          AND %1$s.record_id = ANY (
@@ -31,9 +32,8 @@ final class EntryRows {
              = ${schema}._lockstep_row_now(l.table_name, l.record_id, l.id))\
         """;
 
-    /// The values that the entry `l` still has to send. One that is sent again after it was settled leaves out what
-    /// later
-    /// entries of its row have sent meanwhile: an old value would overwrite the newer one.
+    /// The values that the entry `l` still has to send. One that is sent again after it was settled leaves
+    /// out what later entries of its row have sent meanwhile: an old value would overwrite the newer one.
     static final String LEFT = """
         CASE WHEN l.processed_at IS NULL THEN l."values"::${hstore}.hstore
              ELSE l."values"::${hstore}.hstore OPERATOR(${hstore}.-) ARRAY(

@@ -16,9 +16,9 @@ final class ManualMoves {
                    AND l._lockstep_settled IS NULL)\
         """;
 
-    /// What may have been sent is of unknown outcome, whatever a person would have it: it is pending until the outcome is
-    /// known. What nothing was sent of isn't pending: nobody would ever settle it. REQUEUE is meant for the archive; in
-    /// the log it can only mean the same.
+    /// What may have been sent is of unknown outcome, whatever a person would have it: it is pending until
+    /// the outcome is known. What nothing was sent of isn't pending: nobody would ever settle it. REQUEUE
+    /// is meant for the archive; in the log it can only mean the same.
     private static final String SET_RIGHT = """
         WITH open AS MATERIALIZED (
             SELECT id, entry_ids FROM ${schema}._lockstep_attempt WHERE state IN ('SENDING', 'UNKNOWN')),
@@ -36,7 +36,8 @@ final class ManualMoves {
          WHERE l.state IN ('PENDING', 'REQUEUE') AND NOT %s\
         """.formatted(IS_UNDER_WAY);
 
-    /// Changes that were refused since their row had no record wait for the insert that was captured again after them.
+    /// Changes that were refused since their row had no record wait for the insert that was captured again
+    /// after them.
     private static final String RETRY_BEHIND_INSERT = """
         UPDATE ${schema}._trigger_log l
            SET state = 'NEW', updated_at = clock_timestamp()
@@ -46,10 +47,10 @@ final class ManualMoves {
                           AND i.action = 'INSERT' AND i.state = 'NEW')\
         """;
 
-    /// Each is a capture of its own: under its former transaction it would count as one of that one's several changes. It
-    /// has the record that its row was then, less the columns that later entries of the row have sent or are going to
-    /// send. An insert that never made a record has the later changes of its row besides: these come before it in the
-    /// log, and are folded into it.
+    /// Each is a capture of its own: under its former transaction it would count as one of that one's
+    /// several changes. It has the record that its row was then, less the columns that later entries of the
+    /// row have sent or are going to send. An insert that never made a record has the later changes of its
+    /// row besides: these come before it in the log, and are folded into it.
     private static final String REQUEUE = """
         WITH asked AS MATERIALIZED (
             SELECT * FROM ${schema}._trigger_log_archive

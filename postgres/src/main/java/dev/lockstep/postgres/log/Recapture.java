@@ -4,10 +4,11 @@ import dev.lockstep.postgres.DataDatabase;
 import dev.lockstep.postgres.fence.Epoch;
 import dev.lockstep.postgres.schema.Hstore;
 
-/// Captures a row once more. It is marked as waiting: one that is said to be settled is overwritten by what is read.
+/// Captures a row once more. It is marked as waiting: one that is said to be settled is overwritten by what
+/// is read.
 final class Recapture {
-    /// Without what the row leaves empty: that is an insert's row, whose NULLs are nobody's wish. A column that was
-    /// emptied since has an entry that says so.
+    /// Without what the row leaves empty: that is an insert's row, whose NULLs are nobody's wish. A column
+    /// that was emptied since has an entry that says so.
     private static final String CAPTURE_AGAIN = """
         WITH again AS MATERIALIZED (
             SELECT t.id AS record_id,

@@ -73,8 +73,8 @@ public final class TriggerLog {
         RETURNING id\
         """;
 
-    /// Not what an open attempt has already, though a person may have set it to NEW: it would be sent twice. Nor what
-    /// comes after such a one of its row.
+    /// Not what an open attempt has already, though a person may have set it to NEW: it would be sent
+    /// twice. Nor what comes after such a one of its row.
     private static final String CLAIM = """
         UPDATE ${schema}._trigger_log l
            SET state = 'PENDING', _lockstep_attempt = ?, _lockstep_settled = NULL, updated_at = clock_timestamp()
@@ -321,8 +321,8 @@ public final class TriggerLog {
         });
     }
 
-    /// Archives entries that capture itself marked as nothing to send (those of read-only mappings, and no-ops), and
-    /// those that a person has given up or captured again.
+    /// Archives entries that capture itself marked as nothing to send (those of read-only mappings, and no-
+    /// ops), and those that a person has given up or captured again.
     public void dismissNeverSent(Epoch epoch) {
         var ids = database.read(connection -> {
             try (var statement = connection.createStatement();

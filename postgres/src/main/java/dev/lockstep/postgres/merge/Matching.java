@@ -4,11 +4,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-/// The second step of a slice: finds the row of each record, without a lock. What it finds is looked at again once the
-/// rows are locked.
+/// The second step of a slice: finds the row of each record, without a lock. What it finds is looked at
+/// again once the rows are locked.
 final class Matching {
-    /// Records that an accepted insert of ours made, and the rows that they belong to: the row may not carry its `sfid`
-    /// yet. A changed primary key is followed once.
+    /// Records that an accepted insert of ours made, and the rows that they belong to: the row may not
+    /// carry its `sfid` yet. A changed primary key is followed once.
     static final String MADE = """
         (SELECT w.sfid, w.record_id, w.entry_id
            FROM ${schema}._lockstep_write_back w
@@ -67,8 +67,9 @@ final class Matching {
                 LIMIT 1) i ON true\
         """.formatted(MADE);
 
-    /// A record that was held as long as may be became a row, and then its insert turned out to be accepted: two rows
-    /// for one record, until the one that was inserted here gives way to the application's.
+    /// A record that was held as long as may be became a row, and then its insert turned out to be
+    /// accepted: two rows for one record, until the one that was inserted here gives way to the
+    /// application's.
     private static final String FIND_TWINS = """
         UPDATE pg_temp.lockstep_plan p
            SET owner_id = p.row_id, owner = 'TWIN', row_id = r.id, row_sfid = NULL, via = 'LINK', fate = NULL

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Says whether what applications write is captured, once and at all: triggers can be dropped, disabled and doubled,
-/// sequences fall behind after a restore. Meant to be asked at each start and each minute.
+/// Says whether what applications write is captured, once and at all: triggers can be dropped, disabled and
+/// doubled, sequences fall behind after a restore. Meant to be asked at each start and each minute.
 public final class CaptureHealth {
     /// What calls our functions, on the table and on its partitions at any depth.
     private static final String TRIGGERS = """

@@ -26,14 +26,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A simulated org and an empty database, and the shifts that a test begins between them. Every margin is short, so
-/// that a test doesn't wait for what a real org needs.
+/// A simulated org and an empty database, and the shifts that a test begins between them. Every margin is
+/// short, so that a test doesn't wait for what a real org needs.
 public final class Stage implements AutoCloseable {
     private static final String SCHEMA = "salesforce";
     private static final String CLIENT = "lockstep-demo";
     private static final String CLIENT_SECRET = "lockstep-demo-secret";
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    /// The org says by whole minutes up to when it is complete: nobody waits for that here, the limit comes first.
+    /// The org says by whole minutes up to when it is complete: nobody waits for that here, the limit comes
+    /// first.
     private static final WritingSection WRITING = new WritingSection(
             WriteAlgorithm.ORDERED,
             200,
