@@ -2,14 +2,11 @@ package dev.lockstep.clients.camel;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
@@ -18,15 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A subscription by the Pub/Sub API, and the change events that have come by it and nobody has asked for yet.
 final class ChangeInbox implements AutoCloseable {
-    /// Far longer than an event takes; only a failing visit waits for its end.
-    private static final long PATIENCE_SECONDS = 60;
-
-    private static final long MOMENT_MILLIS = 100;
+    private static final Duration MOMENT = Duration.ofMillis(100);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final BlockingQueue<Change> changes = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
+    private final Arrivals<Change> changes = new Arrivals<>();
+    private final Arrivals<Throwable> failures = new Arrivals<>();
     private final DefaultConsumer consumer;
 
     /// @param replayId as Camel tells it: base64
@@ -80,32 +74,20 @@ final class ChangeInbox implements AutoCloseable {
     }
 
     Change next() throws InterruptedException {
-        return patiently(changes);
+        return changes.next();
     }
 
     Throwable failure() throws InterruptedException {
-        return patiently(failures);
+        return failures.next();
     }
 
     /// The next one where it comes in a moment.
     Optional<Change> soon() throws InterruptedException {
-        return Optional.ofNullable(changes.poll(MOMENT_MILLIS, TimeUnit.MILLISECONDS));
-    }
-
-    private static <T> T patiently(BlockingQueue<T> queue) throws InterruptedException {
-        T next = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        if (next == null) {
-            throw new IllegalStateException("Nothing came in " + PATIENCE_SECONDS + " seconds");
-        }
-        return next;
+        return changes.within(MOMENT);
     }
 
     List<Change> several(int count) throws InterruptedException {
-        List<Change> several = new ArrayList<>();
-        while (several.size() < count) {
-            several.add(next());
-        }
-        return several;
+        return changes.several(count);
     }
 
     @Override

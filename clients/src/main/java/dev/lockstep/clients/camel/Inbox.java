@@ -1,13 +1,9 @@
 package dev.lockstep.clients.camel;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -16,10 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A subscription, and the events that have come by it and nobody has asked for yet.
 final class Inbox implements AutoCloseable {
-    /// Far longer than an event takes; only a failing visit waits for its end.
-    private static final long PATIENCE_SECONDS = 60;
-
-    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final Arrivals<Event> events = new Arrivals<>();
     private final AtomicLong last = new AtomicLong();
     private final Consumer consumer;
 
@@ -53,19 +46,11 @@ final class Inbox implements AutoCloseable {
     }
 
     Event next() throws InterruptedException {
-        Event event = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        if (event == null) {
-            throw new IllegalStateException("No event came in " + PATIENCE_SECONDS + " seconds");
-        }
-        return event;
+        return events.next();
     }
 
     List<Event> several(int count) throws InterruptedException {
-        List<Event> several = new ArrayList<>();
-        while (several.size() < count) {
-            several.add(next());
-        }
-        return several;
+        return events.several(count);
     }
 
     @Override

@@ -19,9 +19,8 @@ import org.apache.camel.component.salesforce.InvalidReplayIdException;
 import org.apache.camel.component.salesforce.SalesforceComponent;
 import org.apache.camel.component.salesforce.api.dto.CreateSObjectResult;
 
-/// Subscriptions by the Pub/Sub API. When the org has taken one, Camel doesn't tell, so that they replay what they
-/// could
-/// have missed.
+/// Subscriptions by the Pub/Sub API. When the org has taken one, Camel doesn't tell, so that they
+/// replay what they could have missed.
 final class PubSub {
     static final String ACCOUNTS = "/data/AccountChangeEvent";
     static final String FROM_START = "replayPreset=EARLIEST";

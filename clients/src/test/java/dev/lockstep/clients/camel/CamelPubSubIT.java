@@ -15,9 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// Subscriptions of Camel by the Pub/Sub API. Which fields have changed it tells as the event does, in bitmaps; topics
-/// it
-/// only asks for to publish.
+/// Subscriptions of Camel by the Pub/Sub API. Which fields have changed it tells as the event does, in bitmaps;
+/// topics it only asks for to publish.
 class CamelPubSubIT {
     private static Facts seen = Facts.NONE;
 
