@@ -6,6 +6,7 @@ import dev.lockstep.postgres.SchemaName;
 import dev.lockstep.postgres.schema.Hstore;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Archives entries that need no call. A row whose change isn't sent is read again, so that it gets the org's
@@ -59,6 +60,33 @@ final class Dismiss {
         ${merged}\
         """;
 
+    static final String NEVER_SENT = """
+        (SELECT id, 'the mapping is read-only'
+           FROM ${schema}._trigger_log
+          WHERE state = 'READONLY'
+          ORDER BY id
+          LIMIT 1000)
+         UNION ALL
+        (SELECT id, CASE WHEN action = 'UPDATE' AND coalesce("values", '') = '' THEN 'nothing changed for the org'
+                         ELSE concat_ws(': ', 'given up by a person', sf_message) END
+           FROM ${schema}._trigger_log
+          WHERE state = 'IGNORE'
+          ORDER BY id
+          LIMIT 1000)
+         UNION ALL
+        (SELECT id, concat_ws(': ', 'given up by a person', sf_message)
+           FROM ${schema}._trigger_log
+          WHERE state = 'IGNORED'
+          ORDER BY id
+          LIMIT 1000)
+         UNION ALL
+        (SELECT id, concat_ws(': ', 'captured again by a person', sf_message)
+           FROM ${schema}._trigger_log
+          WHERE state = 'REQUEUED'
+          ORDER BY id
+          LIMIT 1000)\
+        """;
+
     private final SchemaName schema;
     private final Hstore hstore;
     private final Notices notices;
@@ -67,6 +95,18 @@ final class Dismiss {
         this.schema = schema;
         this.hstore = hstore;
         this.notices = notices;
+    }
+
+    /// Entries that need no call whatever the mapping is, a batch of each kind.
+    static List<Dismissal> neverSent(Connection connection, SchemaName schema) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(schema.in(NEVER_SENT))) {
+            var found = new ArrayList<Dismissal>();
+            while (rows.next()) {
+                found.add(new Dismissal(rows.getLong(1), rows.getString(2)));
+            }
+            return found;
+        }
     }
 
     int run(Connection connection, List<Dismissal> dismissals) throws SQLException {

@@ -13,11 +13,9 @@ import org.slf4j.LoggerFactory;
 /// Tells by NOTIFY which entries a transaction of ours has settled; with the transaction or not at all. Any role of the
 /// database may listen, so that a notice names rows and says nothing of what is in them.
 ///
-/// PostgreSQL keeps notices until every listener has taken them, and once its queue is full no transaction that
-/// notifies
-/// can commit: one forgotten listener, of any database of the cluster, would stop all settling. From a half-full queue
-/// on
-/// nothing is told.
+/// PostgreSQL keeps notices until every listener has taken them, and once its queue is full no transaction
+/// that notifies can commit: one forgotten listener, of any database of the cluster, would stop all settling.
+/// From a half-full queue on nothing is told.
 final class Notices {
     private static final String CHANNEL = "lockstep_";
     private static final int LONGEST_CHANNEL_BYTES = 63;

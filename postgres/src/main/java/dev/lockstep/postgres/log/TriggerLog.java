@@ -106,33 +106,6 @@ public final class TriggerLog {
         SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM ${schema}._lockstep_settle_seq\
         """;
 
-    static final String NEVER_SENT = """
-        (SELECT id, 'the mapping is read-only'
-           FROM ${schema}._trigger_log
-          WHERE state = 'READONLY'
-          ORDER BY id
-          LIMIT 1000)
-         UNION ALL
-        (SELECT id, CASE WHEN action = 'UPDATE' AND coalesce("values", '') = '' THEN 'nothing changed for the org'
-                         ELSE concat_ws(': ', 'given up by a person', sf_message) END
-           FROM ${schema}._trigger_log
-          WHERE state = 'IGNORE'
-          ORDER BY id
-          LIMIT 1000)
-         UNION ALL
-        (SELECT id, concat_ws(': ', 'given up by a person', sf_message)
-           FROM ${schema}._trigger_log
-          WHERE state = 'IGNORED'
-          ORDER BY id
-          LIMIT 1000)
-         UNION ALL
-        (SELECT id, concat_ws(': ', 'captured again by a person', sf_message)
-           FROM ${schema}._trigger_log
-          WHERE state = 'REQUEUED'
-          ORDER BY id
-          LIMIT 1000)\
-        """;
-
     private static final String COUNTS = """
         SELECT (SELECT count(*) FROM ${schema}._trigger_log WHERE state = 'NEW'),
                (SELECT count(*) FROM ${schema}._trigger_log WHERE state = 'PENDING'),
@@ -321,21 +294,12 @@ public final class TriggerLog {
         });
     }
 
-    /// Archives entries that capture itself marked as nothing to send (those of read-only mappings, and no-
-    /// ops), and those that a person has given up or captured again.
+    /// Archives entries that capture itself marked as nothing to send (those of read-only mappings, and those
+    /// that change nothing), and those that a person has given up or captured again.
     public void dismissNeverSent(Epoch epoch) {
-        var ids = database.read(connection -> {
-            try (var statement = connection.createStatement();
-                    var rows = statement.executeQuery(database.schema().in(NEVER_SENT))) {
-                var found = new ArrayList<Dismissal>();
-                while (rows.next()) {
-                    found.add(new Dismissal(rows.getLong(1), rows.getString(2)));
-                }
-                return found;
-            }
-        });
-        if (!ids.isEmpty()) {
-            dismiss(epoch, ids);
+        var neverSent = database.read(connection -> Dismiss.neverSent(connection, database.schema()));
+        if (!neverSent.isEmpty()) {
+            dismiss(epoch, neverSent);
         }
     }
 

@@ -28,9 +28,8 @@ public final class Migrations {
 
     private Migrations() {}
 
-    /// Creates what is missing and makes the functions of capture and waiting anew. May run again at any time, also
-    /// while
-    /// applications write.
+    /// Creates what is missing and makes the functions of capture and waiting anew. May run again at any
+    /// time, also while applications write.
     ///
     /// @throws DatabaseFailure where the role lacks a right, or the schema was made by a newer version
     public static void apply(DataDatabase database) {

@@ -24,7 +24,7 @@ class LogPlansIT {
         return List.of(
                 new Asked("waiting", bound(TriggerLog.WAITING, "0", "100"), STATES),
                 new Asked("unsettled inserts", TriggerLog.UNSETTLED_INSERTS, STATES),
-                new Asked("never sent", TriggerLog.NEVER_SENT, STATES),
+                new Asked("never sent", Dismiss.NEVER_SENT, STATES),
                 new Asked(
                         "entries of a record",
                         "SELECT * FROM ${schema}._trigger_log WHERE sfid = '001000000000001AAA' AND action = 'DELETE'",
