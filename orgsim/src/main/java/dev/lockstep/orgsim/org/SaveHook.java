@@ -2,9 +2,8 @@ package dev.lockstep.orgsim.org;
 
 import java.util.Optional;
 
-/// Automation of an org, such as triggers, flows and rules: it runs whenever a record is created, updated or deleted,
-/// by
-/// any API, in the transaction of the save.
+/// Automation of an org, such as triggers, flows and rules: it runs whenever a record is created, updated or
+/// deleted, by any API, in the transaction of the save.
 ///
 /// A hook that throws fails all records of the call, as an Apex trigger does that doesn't catch its exception.
 public interface SaveHook {
