@@ -18,11 +18,17 @@ public final class Backoff {
         this.random = random;
     }
 
-    /// Counts a failure, and says how long to wait: between half of the bound that it has reached and all of
-    /// it.
+    /// Counts a failure, and says how long to wait: between half of the bound that it has reached and
+    /// all of it.
     public Duration afterFailure() {
-        var doubled = first.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
+        var after = afterTries(failures);
         failures++;
+        return after;
+    }
+
+    /// How long to wait after so many failures before this one.
+    public Duration afterTries(int tries) {
+        var doubled = first.multipliedBy(1L << Math.min(tries, MOST_DOUBLINGS));
         long most = Math.min(doubled.toMillis(), longest.toMillis());
         return Duration.ofMillis(most - random.nextLong(most / 2 + 1));
     }

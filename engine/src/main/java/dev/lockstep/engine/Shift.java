@@ -6,6 +6,8 @@ import dev.lockstep.engine.read.ReadingStore;
 import dev.lockstep.engine.write.Answers;
 import dev.lockstep.engine.write.Drain;
 import dev.lockstep.model.Mapping;
+import dev.lockstep.model.configuration.WriteAlgorithm;
+import dev.lockstep.model.configuration.WritingSection;
 import dev.lockstep.postgres.DataDatabase;
 import dev.lockstep.postgres.load.Loads;
 import dev.lockstep.postgres.log.ArchiveRetention;
@@ -25,13 +27,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/// The time in which this process works for a connection: one thread writes to the org, one for each mapping
-/// reads.
+/// The time in which this process works for a connection: one thread writes to the org, one for each
+/// mapping reads.
 ///
-/// There is one shift for a connection at a time: who begins one takes the connection over from who had it.
+/// There is one shift for a connection at a time: who begins one takes the connection over from who had
+/// it.
 public final class Shift implements AutoCloseable {
     private static final Duration FIRST_RETRY = Duration.ofMillis(250);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
@@ -48,6 +52,7 @@ public final class Shift implements AutoCloseable {
     private final PollTimes polls;
     private final StopSignal stop = new StopSignal();
     private final List<Thread> threads = new ArrayList<>();
+    private final AtomicReference<WritingSection> writingNow;
     private Optional<WritingWork> writing = Optional.empty();
 
     private Shift(ShiftSettings settings, DataDatabase database, Sides sides, PollTimes polls) {
@@ -55,6 +60,7 @@ public final class Shift implements AutoCloseable {
         this.database = database;
         this.sides = sides;
         this.polls = polls;
+        this.writingNow = new AtomicReference<>(settings.configuration().writing());
         this.log = new TriggerLog(database, settings.configuration().writing().settledNotice());
         this.store = new ReadingStore(
                 log,
@@ -96,7 +102,7 @@ public final class Shift implements AutoCloseable {
         var doubts = new DoubtResolver(
                 sides, log, store.rereads(), settings.configuration().writing());
         var answers = new Answers(sides, log, readers, InstantSource.system());
-        var drain = new Drain(sides, log, settings.configuration().writing(), answers, backoff(random));
+        var drain = new Drain(sides, log, writingNow::get, answers, backoff(random));
         var work = new WritingWork(sides, log, doubts, drain, readers, settings);
         writing = Optional.of(work);
         sides.listener()
@@ -145,12 +151,19 @@ public final class Shift implements AutoCloseable {
         return sides;
     }
 
+    /// Goes on with another algorithm, from the next plan on. What is under way ends as it was planned.
+    public void writeBy(WriteAlgorithm algorithm) {
+        var now = writingNow.updateAndGet(writing -> writing.by(algorithm));
+        sides.listener().on(new SyncEvent.WritesBy(now.algorithm()));
+    }
+
     /// Why the shift ended by itself; empty while it runs and after it was closed.
     public Optional<String> endedBecause() {
         return stop.why();
     }
 
-    /// The org's time up to which every mapping has been read; empty until each was loaded and polled once.
+    /// The org's time up to which every mapping has been read; empty until each was loaded and polled
+    /// once.
     public Optional<Instant> polledUpTo() {
         return polls.upTo();
     }
@@ -174,8 +187,8 @@ public final class Shift implements AutoCloseable {
                 counts.waiting(), counts.pending(), counts.failed(), counts.writeBacks(), staged, rereads, calls);
     }
 
-    /// Ends the shift: what is in flight is completed, for a while; what isn't complete by then is settled by
-    /// the next shift.
+    /// Ends the shift: what is in flight is completed, for a while; what isn't complete by then is
+    /// settled by the next shift.
     @Override
     public void close() {
         stop.raise(Optional.empty());

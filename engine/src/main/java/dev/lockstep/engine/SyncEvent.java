@@ -3,6 +3,7 @@ package dev.lockstep.engine;
 import dev.lockstep.model.Action;
 import dev.lockstep.model.ObjectName;
 import dev.lockstep.model.RecordId;
+import dev.lockstep.model.configuration.WriteAlgorithm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -81,6 +82,19 @@ public sealed interface SyncEvent {
     record OutcomeUnknown(long attempt, int entries, String why) implements SyncEvent {}
 
     record OutcomeResolved(long attempt, int accepted, int sentAgain, int listed) implements SyncEvent {}
+
+    /// Writing plans by this algorithm from now on.
+    record WritesBy(WriteAlgorithm algorithm) implements SyncEvent {}
+
+    /// The org works at a bulk job.
+    ///
+    /// @param records that the job carries
+    /// @param processed of them, as the org says
+    record JobProgress(ObjectName object, String job, long records, long processed, Duration since)
+            implements SyncEvent {}
+
+    /// The org takes no bulk job of this object; its changes go by requests until the shift ends.
+    record WrittenWithoutJobs(ObjectName object, String why) implements SyncEvent {}
 
     /// Archived entries that ended longer ago than they are kept were removed.
     ///

@@ -36,6 +36,7 @@ public record EntryMove(EntryState from, EntryEvent event, EntryState to) {
             new EntryMove(PENDING, REFUSED, FAILED),
             new EntryMove(PENDING, FOLDED, MERGED),
             new EntryMove(PENDING, DISMISSED, IGNORED),
+            new EntryMove(FAILED, CLAIMED, PENDING),
             new EntryMove(FAILED, RETRIED, NEW),
             new EntryMove(FAILED, DISMISSED, IGNORED),
             new EntryMove(FAILED, REQUEUE_ASKED, REQUEUE),

@@ -2,6 +2,7 @@ package dev.lockstep.salesforce;
 
 import static dev.lockstep.salesforce.Failures.Effect.NONE;
 import static dev.lockstep.salesforce.Failures.Effect.POSSIBLE;
+import static dev.lockstep.salesforce.Treatment.AFTER_OTHERS;
 import static dev.lockstep.salesforce.Treatment.HALVE_THE_CALL;
 import static dev.lockstep.salesforce.Treatment.REJECT_RECORD;
 import static dev.lockstep.salesforce.Treatment.RETRY_LATER;
@@ -11,8 +12,8 @@ import static dev.lockstep.salesforce.Treatment.STOP;
 import java.util.List;
 import java.util.Locale;
 
-/// What each failure that an org names means, as two tables: of records and of whole requests. The first row
-/// that fits counts. Nobody else looks at codes and texts.
+/// What each failure that an org names means, as two tables: of records and of whole requests. The
+/// first row that fits counts. Nobody else looks at codes and texts.
 final class Failures {
     private static final String ANY = "";
 
@@ -35,8 +36,8 @@ final class Failures {
         LATER
     }
 
-    /// Where the org hides the cause in the text of a trigger's or flow's failure, the text decides: locks pass
-    /// by themselves, and limits of a transaction are met by fewer records.
+    /// Where the org hides the cause in the text of a trigger's or flow's failure, the text decides:
+    /// locks pass by themselves, and limits of a transaction are met by fewer records.
     static final List<RecordRow> RECORDS = List.of(
             new RecordRow("UNABLE_TO_LOCK_ROW", ANY, RETRY_LATER),
             new RecordRow(ANY, "UNABLE_TO_LOCK_ROW", RETRY_LATER),
@@ -61,6 +62,8 @@ final class Failures {
             new RecordRow("API_DISABLED_FOR_ORG", ANY, STOP),
             new RecordRow("STORAGE_LIMIT_EXCEEDED", ANY, STOP),
             new RecordRow("INVALID_SESSION_ID", ANY, SIGN_IN_AGAIN),
+            new RecordRow("INVALID_FIELD", "Foreign key external ID", AFTER_OTHERS),
+            new RecordRow("DELETE_FAILED", ANY, AFTER_OTHERS),
             new RecordRow(ANY, ANY, REJECT_RECORD));
 
     /// `HTTP_` and a number stands for an answer in which the org gave no code of its own.

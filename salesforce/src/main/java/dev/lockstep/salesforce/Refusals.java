@@ -68,7 +68,7 @@ final class Refusals {
             case SIGN_IN_AGAIN -> "Check that the External Client App is still allowed and that its user may sign in.";
             case RETRY_LATER -> "It is tried again by itself; if it lasts, look at the org's status and API limits.";
             case HALVE_THE_CALL -> "Fewer records a request may pass; the one that fails alone is the cause.";
-            case REJECT_RECORD -> "Correct the record and send it again.";
+            case AFTER_OTHERS, REJECT_RECORD -> "Correct the record and send it again.";
             case STOP -> "Somebody has to change the org's or the connection's settings first.";
         };
     }

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Prints what the sync tells: progress of loads, each change as it crosses, and what doesn't go as it should.
-/// Safe for several threads.
+/// Prints what the sync tells: progress of loads, each change as it crosses, and what doesn't go as it
+/// should. Safe for several threads.
 public final class ConsoleListener implements SyncListener {
     private static final Duration PROGRESS_EVERY = Duration.ofSeconds(2);
     private static final Duration SAME_TROUBLE_EVERY = Duration.ofSeconds(30);
@@ -93,6 +93,13 @@ public final class ConsoleListener implements SyncListener {
                         "REFUSED by the database: %s %s: %s%n", refused.object(), refused.record(), refused.message());
             case SyncEvent.CaptureProblem problem ->
                 out.printf("CAPTURE of %s: %s%n", problem.object(), problem.problem());
+            case SyncEvent.WritesBy writes ->
+                out.printf(
+                        "Writing is %s from now on.%n",
+                        writes.algorithm().name().toLowerCase(Locale.ROOT));
+            case SyncEvent.JobProgress job -> job(job);
+            case SyncEvent.WrittenWithoutJobs without ->
+                out.printf("  %-14s no bulk job, since the org refuses it: %s%n", without.object(), without.why());
             case SyncEvent.Retrying retrying -> trouble(retrying);
             case SyncEvent.Fault fault -> fault.cause().printStackTrace(out);
             case SyncEvent.ShiftEnded ended -> out.printf("STOPPED: %s%n", ended.why());
@@ -101,6 +108,18 @@ public final class ConsoleListener implements SyncListener {
 
     private void change(String direction, String action, ObjectName object, long row, String record, String latency) {
         out.printf("  %s  %-6s %-14s row %-8d %-18s %s%n", direction, action, object, row, record, latency);
+    }
+
+    private void job(SyncEvent.JobProgress job) {
+        if (isTimeToTell(job.object())) {
+            out.printf(
+                    "  %-14s the org works at the job %s: %s of %s records, since %s%n",
+                    job.object(),
+                    job.job(),
+                    Texts.number(job.processed()),
+                    Texts.number(job.records()),
+                    Texts.duration(job.since()));
+        }
     }
 
     private void waits(SyncEvent.LoadWaits waits) {

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The engine in a process of its own: begins a shift for a configuration with one mapping, and ends when that is
-/// loaded.
+/// The engine in a process of its own: begins a shift for a configuration with one mapping, and ends
+/// when that is loaded.
 ///
-/// Standard output: lines that say what it is doing, then the line of [Loaded]. It ends, too, when its standard input
-/// does, as that of a process does whose parent has died.
+/// Standard output: lines that say what it is doing, then the line of [Loaded]. It ends, too, when its
+/// standard input does, as that of a process does whose parent has died.
 final class EngineMain {
     /// How a line begins that tells what is being done.
     static final String DOING = "doing ";
@@ -73,6 +73,9 @@ final class EngineMain {
             case SyncEvent.LoadedByPages byPages -> System.err.println("read page by page: " + byPages.why());
             case SyncEvent.Retrying retrying ->
                 System.err.println("retrying " + retrying.what() + ": " + retrying.why());
+            case SyncEvent.WritesBy writes -> {}
+            case SyncEvent.JobProgress job -> {}
+            case SyncEvent.WrittenWithoutJobs without -> {}
             case SyncEvent.CaptureProblem problem -> System.err.println(problem.problem());
             case SyncEvent.LoadResumed resumed -> {}
             case SyncEvent.ShiftStarted started -> {}

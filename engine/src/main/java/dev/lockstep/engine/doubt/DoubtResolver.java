@@ -2,6 +2,8 @@ package dev.lockstep.engine.doubt;
 
 import dev.lockstep.engine.Sides;
 import dev.lockstep.engine.SyncEvent;
+import dev.lockstep.engine.content.Change;
+import dev.lockstep.engine.content.Folding;
 import dev.lockstep.model.Action;
 import dev.lockstep.model.Mapping;
 import dev.lockstep.model.RecordId;
@@ -20,10 +22,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongFunction;
 
-/// Settles attempts whose answer was lost, as they were sent, by what the org shows once it can't be working
-/// on them any more. Until then their entries wait, and nothing of their records is sent. Used by one thread;
-/// what it does may be done again after a death at any point.
+/// Settles attempts whose answer was lost, as they were sent, by what the org shows once it can't be
+/// working on them any more. Until then their entries wait, and nothing of their records is sent. Used
+/// by one thread; what it does may be done again after a death at any point.
 public final class DoubtResolver {
     /// The org's clocks needn't agree to the second.
     static final Duration CLOCK_MARGIN = Duration.ofSeconds(5);
@@ -42,11 +46,12 @@ public final class DoubtResolver {
         this.settings = settings;
     }
 
-    /// Puts in doubt what was about to be sent when its process, or its way to the log, came to an end. To be
-    /// called while no call is under way.
+    /// Puts in doubt what was about to be sent when its process, or its way to the log, came to an end.
+    /// To be called while no call is under way.
     public void doubtWhatIsOpen() {
         for (var attempt : log.open()) {
-            if (attempt.lostAt().isEmpty()) {
+            // A job is its own receipt.
+            if (attempt.lostAt().isEmpty() && !attempt.isByJob()) {
                 var why = "what became of it could not be written down";
                 log.doubt(sides.epoch(), attempt, sides.clock().now(), why);
                 sides.listener()
@@ -99,31 +104,33 @@ public final class DoubtResolver {
 
     private void resolve(Attempt attempt, Instant lostAt, Map<String, List<RecordId>> readBack) {
         var verdicts = new ArrayList<Verdict>();
-        var entries = new LinkedHashMap<Long, Entry>();
+        var changes = new LinkedHashMap<Long, Change>();
         for (var mapping : mappings(attempt)) {
-            var own = attempt.entries().stream()
+            var own = Folding.ofAttempt(attempt.entries().stream()
                     .filter(entry -> entry.table().equals(mapping.table()))
-                    .toList();
-            own.forEach(entry -> entries.put(entry.id(), entry));
-            verdicts.addAll(new Judgement(sides, mapping, settings.unknownOutcomeMargin()).of(attempt, own, lostAt));
+                    .toList());
+            own.forEach(change -> changes.put(change.net().id(), change));
+            verdicts.addAll(new Judgement(sides, mapping, settings.unknownOutcomeMargin())
+                    .of(attempt, own.stream().map(Change::net).toList(), lostAt));
         }
         var settlements = new ArrayList<Settlement>();
         for (var verdict : verdicts) {
-            var entry = Optional.ofNullable(entries.get(verdict.entryId())).orElseThrow();
-            prepare(verdict, entry);
-            settlements.add(settlement(verdict, entry));
+            var change = Optional.ofNullable(changes.get(verdict.entryId())).orElseThrow();
+            prepare(verdict, change.net());
+            settlements.addAll(settlements(verdict, change));
         }
         log.settle(sides.epoch(), attempt, settlements);
-        verdicts.forEach(verdict -> noteReadBack(verdict, entries, readBack));
+        verdicts.forEach(verdict -> noteReadBack(verdict, changes, readBack));
         log.writeBack(sides.epoch());
-        sides.listener().on(summary(attempt, settlements));
+        sides.listener().on(summary(attempt, verdicts));
     }
 
-    /// What has to be there before the entry is settled, so that a death in between loses nothing. Done twice
-    /// it costs a call and changes nothing.
+    /// What has to be there before the entry is settled, so that a death in between loses nothing. Done
+    /// twice it costs a call and changes nothing.
     private void prepare(Verdict verdict, Entry entry) {
         switch (verdict) {
-            case Verdict.DoneButDiffers differs -> log.captureAgain(sides.epoch(), entry.table(), entry.recordId());
+            case Verdict.DoneButDiffers differs ->
+                log.captureAgain(sides.epoch(), entry.table(), entry.recordId(), Set.of());
             case Verdict.DoneThenDeleted deleted ->
                 sides.mapping(entry.table())
                         .ifPresent(mapping -> rereads.note(
@@ -135,50 +142,61 @@ public final class DoubtResolver {
         }
     }
 
-    private static Settlement settlement(Verdict verdict, Entry entry) {
+    private static List<Settlement> settlements(Verdict verdict, Change change) {
         return switch (verdict) {
-            case Verdict.Done done -> accepted(entry, done.id(), "the answer was lost; the org shows that it was done");
+            case Verdict.Done done ->
+                accepted(change, done.id(), "the answer was lost; the org shows that it was done");
             case Verdict.DoneButDiffers differs ->
-                accepted(entry, differs.id(), "the answer was lost; the org's record differs and is updated");
+                accepted(change, differs.id(), "the answer was lost; the org's record differs and is updated");
             case Verdict.DoneThenDeleted deleted ->
-                accepted(entry, deleted.id(), "the answer was lost; the record was deleted in the org since");
+                accepted(change, deleted.id(), "the answer was lost; the record was deleted in the org since");
             case Verdict.NotDone notDone ->
-                new Settlement.Released(notDone.entryId(), "the answer was lost; the org shows that it was not done");
-            case Verdict.Gone gone -> new Settlement.Refused(gone.entryId(), "ENTITY_IS_DELETED", gone.message());
+                each(
+                        change,
+                        entry -> new Settlement.Released(
+                                entry, "the answer was lost; the org shows that it was not done"));
+            case Verdict.Gone gone ->
+                each(change, entry -> new Settlement.Refused(entry, "ENTITY_IS_DELETED", gone.message()));
             case Verdict.Undecided undecided ->
-                new Settlement.Refused(undecided.entryId(), "OUTCOME_UNKNOWN", undecided.message());
+                each(change, entry -> new Settlement.Refused(entry, "OUTCOME_UNKNOWN", undecided.message()));
         };
     }
 
-    private static Settlement accepted(Entry entry, RecordId id, String message) {
-        var next = switch (entry.action()) {
+    private static List<Settlement> each(Change change, LongFunction<Settlement> settlement) {
+        return change.entryIds().stream().map(settlement::apply).toList();
+    }
+
+    private static List<Settlement> accepted(Change change, RecordId id, String message) {
+        var next = switch (change.net().action()) {
             case INSERT -> RowStatus.INSERTED;
             case UPDATE -> RowStatus.UPDATED;
             case DELETE -> RowStatus.SYNCED;
         };
-        return new Settlement.Accepted(entry.id(), Optional.of(id), Optional.of(message), next);
+        return change.accepted(id, Optional.of(message), next);
     }
 
-    private static void noteReadBack(Verdict verdict, Map<Long, Entry> entries, Map<String, List<RecordId>> readBack) {
+    private static void noteReadBack(Verdict verdict, Map<Long, Change> changes, Map<String, List<RecordId>> readBack) {
         if (verdict instanceof Verdict.Done done) {
-            var entry = entries.get(done.entryId());
-            if (entry != null && entry.action() != Action.DELETE) {
-                readBack.computeIfAbsent(entry.table(), table -> new ArrayList<>())
+            var change = changes.get(done.entryId());
+            if (change != null && change.net().action() != Action.DELETE) {
+                readBack.computeIfAbsent(change.net().table(), table -> new ArrayList<>())
                         .add(done.id());
             }
         }
     }
 
-    private static SyncEvent summary(Attempt attempt, List<Settlement> settlements) {
+    private static SyncEvent summary(Attempt attempt, List<Verdict> verdicts) {
         int accepted = 0;
         int sentAgain = 0;
         int listed = 0;
-        for (var settlement : settlements) {
-            switch (settlement) {
-                case Settlement.Accepted ignored -> accepted++;
-                case Settlement.Released ignored -> sentAgain++;
-                case Settlement.Refused ignored -> listed++;
-                case Settlement.Dismissed ignored -> {}
+        for (var verdict : verdicts) {
+            switch (verdict) {
+                case Verdict.Done done -> accepted++;
+                case Verdict.DoneButDiffers differs -> accepted++;
+                case Verdict.DoneThenDeleted deleted -> accepted++;
+                case Verdict.NotDone notDone -> sentAgain++;
+                case Verdict.Gone gone -> listed++;
+                case Verdict.Undecided undecided -> listed++;
             }
         }
         return new SyncEvent.OutcomeResolved(attempt.id(), accepted, sentAgain, listed);

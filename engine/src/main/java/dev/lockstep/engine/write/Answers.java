@@ -18,13 +18,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
 
-/// Writes down what the org answered: to the log at once, then to the rows, then reads back what the org
-/// derived.
+/// Writes down what the org answered: to the log at once, then to the rows, then reads back what the
+/// org derived.
 ///
-/// If it dies before the log has the answer, the attempt is open and its outcome is settled by evidence; if
-/// it dies after, the rows are written from the log. Used by one thread.
+/// If it dies before the log has the answer, the attempt is open and its outcome is settled by
+/// evidence; if it dies after, the rows are written from the log. Used by one thread.
 public final class Answers {
     private final Sides sides;
     private final TriggerLog log;
@@ -33,8 +33,8 @@ public final class Answers {
 
     /// Settles for one shift.
     ///
-    /// @param time the database's clock stamps the capture; the same machine's or a synchronised one gives
-    ///     latencies
+    /// @param time the database's clock stamps the capture; the same machine's or a synchronised one
+    ///     gives latencies
     public Answers(Sides sides, TriggerLog log, Map<String, MappingReader> readers, InstantSource time) {
         this.sides = sides;
         this.log = log;
@@ -42,24 +42,49 @@ public final class Answers {
         this.time = time;
     }
 
-    /// How many entries go back to wait for their next try.
-    int settle(Attempt attempt, Plan.Call call, List<RecordOutcome> outcomes, Predicate<Entry> restless) {
-        var settling = Settling.of(call, outcomes, restless);
+    /// Settles a call by what the org said of each of its records; empty where it said that it did
+    /// nothing of it.
+    Settling settle(
+            Attempt attempt,
+            Plan.Call call,
+            List<Optional<RecordOutcome>> outcomes,
+            Settling.Circumstances circumstances) {
+        var settling = Settling.of(call, outcomes, circumstances);
         // Before the log says SUCCESS: a death between the two leaves an open attempt, never a lost local value.
-        settling.adopted()
-                .forEach(adopted -> log.captureAgain(
-                        sides.epoch(),
-                        adopted.planned().entry().table(),
-                        adopted.planned().entry().recordId()));
-        log.settle(sides.epoch(), attempt, settling.settlements());
-        tell(call, settling.settlements());
-        log.writeBack(sides.epoch());
+        settling.again().forEach(this::captureAgain);
+        settle(attempt, call, settling.settlements());
         readBack(settling.readBack());
-        return settling.retried();
+        return settling;
     }
 
-    void tellOfFailures(Plan.Call call, OrgFailure why) {
-        call.records().forEach(planned -> tellFailed(planned.mapping(), planned.entry(), why.getMessage()));
+    private void captureAgain(Settling.Again again) {
+        var entry = again.planned().entry();
+        log.captureAgain(sides.epoch(), entry.table(), entry.recordId(), again.columns());
+    }
+
+    /// Settles a call of which nothing was done, for a reason that lies in its records.
+    void refuse(Attempt attempt, Plan.Call call, OrgFailure why) {
+        var settlements = new ArrayList<Settlement>();
+        call.records()
+                .forEach(planned -> planned.change()
+                        .entryIds()
+                        .forEach(
+                                entry -> settlements.add(new Settlement.Refused(entry, why.code(), why.getMessage()))));
+        call.refused()
+                .forEach(refused -> refused.change()
+                        .entryIds()
+                        .forEach(entry -> settlements.add(new Settlement.Refused(
+                                entry,
+                                refused.intent().code(),
+                                refused.intent().code() + ": "
+                                        + refused.intent().message()))));
+        settle(attempt, call, settlements);
+    }
+
+    private void settle(Attempt attempt, Plan.Call call, List<Settlement> settlements) {
+        log.settle(sides.epoch(), attempt, settlements);
+        tell(call, settlements);
+        log.writeBack(sides.epoch());
     }
 
     private void tell(Plan.Call call, List<Settlement> settlements) {
@@ -95,8 +120,10 @@ public final class Answers {
                                 entry.id(),
                                 Duration.between(entry.createdAt(), now)));
             case Settlement.Refused refused -> tellFailed(mapping, entry, refused.message());
+            case Settlement.Merged merged -> {}
             case Settlement.Dismissed dismissed -> {}
             case Settlement.Released released -> {}
+            case Settlement.Delayed delayed -> {}
         }
     }
 

@@ -7,7 +7,7 @@ import dev.lockstep.salesforce.WriteCall;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/// Turns a planned call into the one that is sent. Pure.
+/// Turns a planned call into the request that is sent. Pure.
 final class CallBuilder {
     private CallBuilder() {}
 

@@ -3,45 +3,64 @@ package dev.lockstep.engine.write;
 import dev.lockstep.engine.Backoff;
 import dev.lockstep.engine.Sides;
 import dev.lockstep.engine.SyncEvent;
+import dev.lockstep.model.configuration.FailedEntries;
 import dev.lockstep.model.configuration.WritingSection;
 import dev.lockstep.postgres.log.Attempt;
 import dev.lockstep.postgres.log.AttemptDraft;
 import dev.lockstep.postgres.log.Dismissal;
 import dev.lockstep.postgres.log.Entry;
-import dev.lockstep.postgres.log.Settlement;
+import dev.lockstep.postgres.log.RecordKey;
 import dev.lockstep.postgres.log.TriggerLog;
 import dev.lockstep.salesforce.OrgFailure;
+import dev.lockstep.salesforce.RecordOutcome;
 import dev.lockstep.salesforce.SendResult;
 import dev.lockstep.salesforce.Treatment;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Takes what waits in the trigger log to the org, one call at a time: claim, plan, send, settle.
 ///
-/// Whenever the process ends, the log tells how far it got: an entry that no attempt claimed was not sent;
-/// one that an open attempt holds is of unknown outcome until evidence settles it. Used by one thread.
+/// Whenever the process ends, the log tells how far it got: an entry that no attempt claimed was not
+/// sent; one that an open attempt holds is of unknown outcome until evidence settles it. Used by one
+/// thread.
 public final class Drain {
-    /// How many waiting entries one plan looks at. A call holds 200; the rest is what may step aside.
+    /// How many waiting entries a plan looks at. A call holds 200; the rest is what may step aside.
     private static final int WINDOW = 1_000;
+    /// The same where more wait than that: enough for a job, and few enough for the memory.
+    private static final int LARGE_WINDOW = 20_000;
+    /// The org works at so many records of a job together, and at the next so many beside them: more in
+    /// one job would lose the order.
+    private static final int RECORDS_PER_JOB = 10_000;
+    /// New entries appear while others wait for their next try.
+    private static final Duration LOOK_FOR_OTHERS = Duration.ofMillis(250);
     private static final Duration AFTER_STOP = Duration.ofSeconds(60);
 
     private final Sides sides;
     private final TriggerLog log;
-    private final WritingSection settings;
+    private final Supplier<WritingSection> settings;
     private final Answers answers;
     private final Backoff backoff;
     private final RestlessRecords restless = new RestlessRecords();
+    private final Deque<Plan.Call> calls = new ArrayDeque<>();
+    private final Set<RecordKey> rowsInPlan = new HashSet<>();
     private int recordsPerCall;
     private long awaited;
 
-    public Drain(Sides sides, TriggerLog log, WritingSection settings, Answers answers, Backoff backoff) {
+    /// @param settings may change while the shift lasts; the next plan goes by what they say then
+    public Drain(Sides sides, TriggerLog log, Supplier<WritingSection> settings, Answers answers, Backoff backoff) {
         this.sides = sides;
         this.log = log;
         this.settings = settings;
         this.answers = answers;
         this.backoff = backoff;
-        this.recordsPerCall = settings.recordsPerCall();
+        this.recordsPerCall = settings.get().recordsPerCall();
     }
 
     /// What a step has come to.
@@ -56,15 +75,26 @@ public final class Drain {
         record Wait(Duration atLeast) implements Step {}
     }
 
-    /// Plans and makes one call.
+    /// Makes the next call of the plan; plans anew where there is none.
     public Step step() {
+        if (calls.isEmpty()) {
+            var step = plan();
+            if (calls.isEmpty()) {
+                return step;
+            }
+        }
+        return make(calls.remove());
+    }
+
+    private Step plan() {
+        var current = settings.get();
         log.requeued(sides.epoch());
-        var waiting = waiting();
+        var waiting = waiting(current);
         if (waiting.isEmpty()) {
             return idle();
         }
         restless.note(waiting);
-        var plan = OrderedPlanner.plan(waiting, log.unsettledInserts(), sides.mappings(), recordsPerCall);
+        var plan = plan(waiting, current);
         if (!plan.dismissed().isEmpty()) {
             log.dismiss(
                     sides.epoch(),
@@ -73,55 +103,94 @@ public final class Drain {
                                     new Dismissal(dismissed.entry().id(), dismissed.event(), dismissed.message()))
                             .toList());
         }
-        if (plan.call().isEmpty()) {
-            return plan.dismissed().isEmpty() ? idle() : new Step.Worked();
+        if (plan.isEmpty()) {
+            return idle();
         }
-        return make(plan.call().get());
+        calls.addAll(plan.calls());
+        rowsInPlan.clear();
+        waiting.forEach(entry -> rowsInPlan.add(entry.row()));
+        return new Step.Worked();
+    }
+
+    private Plan plan(List<Entry> waiting, WritingSection current) {
+        var bounds = new PlanSettings(
+                sides.mappings(),
+                current.failedEntries(),
+                Math.min(current.recordsPerCall(), recordsPerCall),
+                0,
+                RECORDS_PER_JOB,
+                record -> false);
+        var unsettledInserts = log.unsettledInserts();
+        return switch (current.algorithm()) {
+            case ORDERED -> OrderedPlanner.plan(waiting, unsettledInserts, bounds);
+            case MERGED -> MergedPlanner.plan(waiting, unsettledInserts, bounds);
+        };
     }
 
     /// Rows that an application held when their outcome came get it now.
     private Step idle() {
         log.dismissNeverSent(sides.epoch());
         log.writeBack(sides.epoch());
-        return new Step.Idle();
+        return log.nextTry()
+                .<Step>map(next -> new Step.Wait(next.compareTo(LOOK_FOR_OTHERS) < 0 ? next : LOOK_FOR_OTHERS))
+                .orElseGet(Step.Idle::new);
     }
 
-    /// The order of ids is the order of commits only among transactions that are over: older ones are waited
-    /// for, but not for long.
-    private List<Entry> waiting() {
-        var waiting = log.waiting(0, WINDOW);
+    private List<Entry> waiting(WritingSection current) {
+        var waiting = switch (current.algorithm()) {
+            case ORDERED -> inOrder(current);
+            case MERGED -> window();
+        };
+        if (current.failedEntries() == FailedEntries.STALL && log.hasFailed()) {
+            var failed =
+                    waiting.stream().filter(Entry::hasFailed).map(Entry::row).collect(Collectors.toSet());
+            return waiting.stream()
+                    .filter(entry -> failed.contains(entry.row()))
+                    .toList();
+        }
+        return waiting;
+    }
+
+    /// The order of ids is the order of commits only among transactions that are over: older ones are
+    /// waited for, but not for long.
+    private List<Entry> inOrder(WritingSection current) {
+        var waiting = window();
         if (waiting.isEmpty() || waiting.getLast().id() <= awaited) {
             return waiting;
         }
         long upTo = waiting.getLast().id();
-        log.awaitOlderWriters(settings.olderTransactions());
+        log.awaitOlderWriters(current.olderTransactions());
         awaited = upTo;
-        return log.waiting(0, WINDOW);
+        return window();
+    }
+
+    private List<Entry> window() {
+        var waiting = log.waiting(0, WINDOW);
+        return waiting.size() < WINDOW ? waiting : log.waiting(0, LARGE_WINDOW);
     }
 
     private Step make(Plan.Call call) {
         var draft = new AttemptDraft(
-                call.operation().name(), call.entryIds(), sides.clock().now());
+                call.transport(),
+                call.operation().name(),
+                call.entryIds(),
+                sides.clock().now());
         var attempt = log.claim(sides.epoch(), draft);
         if (attempt.isEmpty()) {
+            calls.clear();
             return new Step.Worked();
         }
+        call.records().forEach(planned -> rowsInPlan.remove(planned.change().row()));
         if (call.records().isEmpty()) {
-            answers.settle(attempt.get(), call, List.of(), restless::isRestless);
+            answers.settle(attempt.get(), call, List.of(), circumstances());
             return new Step.Worked();
         }
         return switch (sides.org().send(CallBuilder.of(call))) {
-            case SendResult.Answered answered -> {
-                int retried = answers.settle(attempt.get(), call, answered.inOrder(), restless::isRestless);
-                recordsPerCall = Math.min(settings.recordsPerCall(), recordsPerCall * 2);
-                if (retried == 0) {
-                    backoff.succeeded();
-                    yield new Step.Worked();
-                }
-                yield pause("sending " + retried + " records again", "the org could not take them now");
-            }
+            case SendResult.Answered answered ->
+                answered(call, answers.settle(attempt.get(), call, each(answered.inOrder()), circumstances()));
             case SendResult.NotProcessed notProcessed -> notProcessed(attempt.get(), call, notProcessed.why());
             case SendResult.Unknown unknown -> {
+                calls.clear();
                 log.doubt(
                         sides.epoch(),
                         attempt.get(),
@@ -137,14 +206,37 @@ public final class Drain {
         };
     }
 
-    /// The org did nothing of the call. What it says of the whole call may be true of one record only: then
-    /// the call is halved until that one stands alone.
+    private static List<Optional<RecordOutcome>> each(List<RecordOutcome> outcomes) {
+        return outcomes.stream().map(Optional::of).toList();
+    }
+
+    private Settling.Circumstances circumstances() {
+        return new Settling.Circumstances(
+                restless::isRestless, !rowsInPlan.isEmpty() || !calls.isEmpty(), backoff::afterTries);
+    }
+
+    private Step answered(Plan.Call call, Settling settling) {
+        if (!settling.isWhole()) {
+            calls.clear();
+        }
+        recordsPerCall = settling.smaller()
+                ? Math.max(1, call.records().size() / 2)
+                : Math.min(settings.get().recordsPerCall(), recordsPerCall * 2);
+        if (settling.retried() < call.records().size() || settling.smaller()) {
+            backoff.succeeded();
+            return new Step.Worked();
+        }
+        return pause("sending " + settling.retried() + " records again", "the org could not take them now");
+    }
+
+    /// The org did nothing of the call. What it says of the whole call may be true of one record only:
+    /// then the call is halved until that one stands alone.
     private Step notProcessed(Attempt attempt, Plan.Call call, OrgFailure why) {
+        calls.clear();
         boolean narrows = why.treatment() == Treatment.REJECT_RECORD || why.treatment() == Treatment.HALVE_THE_CALL;
         if (narrows && call.records().size() == 1) {
-            log.settle(sides.epoch(), attempt, refusals(call, why));
-            answers.tellOfFailures(call, why);
-            recordsPerCall = settings.recordsPerCall();
+            answers.refuse(attempt, call, why);
+            recordsPerCall = settings.get().recordsPerCall();
             return new Step.Worked();
         }
         log.release(sides.epoch(), attempt, why.getMessage());
@@ -157,19 +249,6 @@ public final class Drain {
             return new Step.Wait(AFTER_STOP);
         }
         return pause("writing to the org", why.getMessage());
-    }
-
-    private static List<Settlement> refusals(Plan.Call call, OrgFailure why) {
-        var settlements = new ArrayList<Settlement>();
-        call.records()
-                .forEach(planned ->
-                        settlements.add(new Settlement.Refused(planned.entry().id(), why.code(), why.getMessage())));
-        call.refused()
-                .forEach(refused -> settlements.add(new Settlement.Refused(
-                        refused.entry().id(),
-                        refused.intent().code(),
-                        refused.intent().message())));
-        return settlements;
     }
 
     private Step pause(String what, String why) {

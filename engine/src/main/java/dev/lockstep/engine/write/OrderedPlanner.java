@@ -1,210 +1,174 @@
 package dev.lockstep.engine.write;
 
-import dev.lockstep.engine.content.Operation;
+import dev.lockstep.engine.content.Change;
+import dev.lockstep.engine.content.Folding;
 import dev.lockstep.model.Action;
 import dev.lockstep.model.EntryEvent;
-import dev.lockstep.model.FieldName;
-import dev.lockstep.model.MappedField;
-import dev.lockstep.model.Mapping;
 import dev.lockstep.postgres.log.Entry;
 import dev.lockstep.postgres.log.RecordKey;
+import dev.lockstep.postgres.log.Transport;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
-/// Plans the next call of ORDERED writing: the longest legal run of waiting entries, in the order of their
-/// capture.
+/// Plans ORDERED writing: the waiting entries in the order of their capture, cut into the longest legal
+/// runs.
 ///
-/// Pure: the same waiting entries give the same plan. A run ends where the verb changes, where a record would
-/// be in the call twice, where a record refers to one of the same call by external id, and where the org's
-/// limits end it. Entries of records that are held back, or that refer to one, are stepped over: others don't
-/// wait for them.
+/// Pure: the same waiting entries give the same plan. Entries of records that are held back, or that
+/// refer to one, are stepped over: others don't wait for them.
 final class OrderedPlanner {
-    /// The org takes at most so many switches between types of objects in one call.
-    private static final int MOST_RUNS_OF_TYPES = 10;
+    private enum Taken {
+        YES,
+        /// Not by the call that is filled now.
+        NEXT_CALL,
+        /// Not before the org has answered what is planned so far.
+        NEXT_PLAN
+    }
 
-    private final Map<String, Mapping> mappings;
-    private final int recordsPerCall;
-    private final Set<ParentKey> heldParents;
-    private final Set<RecordKey> heldRecords = new HashSet<>();
+    private final PlanSettings settings;
+    private final References references;
+    private final List<ReferenceCycles.Broken> changes;
+    private final Set<ParentKey> heldParents = new HashSet<>();
     private final Map<ParentKey, Long> waitingParents = new HashMap<>();
-    private final Map<RecordKey, Long> lastInserts = new HashMap<>();
+    private final Set<RecordKey> heldRows = new HashSet<>();
+    private final Set<RecordKey> madeRows = new HashSet<>();
+    private final Map<ParentKey, RecordKey> makers = new HashMap<>();
 
     private final List<Plan.Dismissed> dismissed = new ArrayList<>();
-    private final List<Plan.Planned> planned = new ArrayList<>();
-    private final List<Plan.Refused> refused = new ArrayList<>();
-    private final Set<RecordKey> recordsInCall = new HashSet<>();
-    private final Set<ParentKey> parentsInCall = new HashSet<>();
-    private int runsOfTypes;
+    private final List<Plan.Call> calls = new ArrayList<>();
+    private CallDraft draft;
 
-    private OrderedPlanner(Map<String, Mapping> mappings, int recordsPerCall, Set<ParentKey> heldParents) {
-        this.mappings = mappings;
-        this.recordsPerCall = recordsPerCall;
-        this.heldParents = new HashSet<>(heldParents);
+    private OrderedPlanner(List<Change> changes, HeldParents held, PlanSettings settings) {
+        this.settings = settings;
+        this.references = held.references();
+        this.heldParents.addAll(held.keys());
+        this.changes = ReferenceCycles.breakIn(changes, references);
+        this.draft = new CallDraft(settings, references, Transport.SOAP);
+        for (var change : this.changes) {
+            references
+                    .made(change.change())
+                    .ifPresent(key ->
+                            waitingParents.putIfAbsent(key, change.change().position()));
+        }
     }
 
     /// Plans what is next.
     ///
-    /// @param waiting entries in the order of capture, none of a record that has an earlier unsettled one
-    /// @param unsettledInserts inserts that failed or whose outcome isn't known: what refers to them waits
-    static Plan plan(
-            List<Entry> waiting, List<Entry> unsettledInserts, Map<String, Mapping> mappings, int recordsPerCall) {
-        var held = new HashSet<ParentKey>();
-        unsettledInserts.forEach(entry -> ownKey(entry, mappings).ifPresent(held::add));
-        var planner = new OrderedPlanner(mappings, recordsPerCall, held);
-        planner.noteWaitingParents(waiting);
-        var plan = planner.run(waiting);
-        if (plan.call().isPresent() || !plan.dismissed().isEmpty() || planner.waitingParents.isEmpty()) {
-            return plan;
-        }
-        // All that is left waits for each other (a cycle of references): the org has to say what it thinks of it.
-        return new OrderedPlanner(mappings, recordsPerCall, held).run(waiting);
+    /// @param waiting entries that wait, with those of their rows that failed, in the order of capture
+    /// @param unsettledInserts inserts that failed or whose outcome isn't known: what refers to them
+    ///     waits
+    static Plan plan(List<Entry> waiting, List<Entry> unsettledInserts, PlanSettings settings) {
+        var changes = Folding.ordered(waiting, settings.failedEntries());
+        return new OrderedPlanner(changes, HeldParents.of(unsettledInserts, settings), settings).plan();
     }
 
-    private void noteWaitingParents(List<Entry> waiting) {
-        for (var entry : waiting) {
-            if (entry.action() == Action.INSERT) {
-                ownKey(entry, mappings).ifPresent(key -> waitingParents.putIfAbsent(key, entry.id()));
+    private Plan plan() {
+        for (int i = 0; i < changes.size(); i++) {
+            if (heldRows.contains(changes.get(i).change().row())) {
+                continue;
             }
-        }
-    }
-
-    private Plan run(List<Entry> waiting) {
-        waiting.stream()
-                .filter(entry -> entry.action() == Action.INSERT)
-                .forEach(entry -> lastInserts.put(key(entry), entry.id()));
-        for (var entry : waiting) {
-            if (!heldRecords.contains(key(entry)) && !take(entry)) {
+            if (draft.isEmpty()) {
+                draft = new CallDraft(settings, references, transport(i));
+            }
+            var taken = take(changes.get(i));
+            if (taken == Taken.NEXT_CALL) {
+                calls.addAll(draft.calls());
+                draft = new CallDraft(settings, references, transport(i));
+                taken = take(changes.get(i));
+            }
+            if (taken != Taken.YES) {
                 break;
             }
         }
-        var call = planned.isEmpty() && refused.isEmpty()
-                ? Optional.<Plan.Call>empty()
-                : Optional.of(new Plan.Call(operation(), planned, refused));
-        return new Plan(dismissed, call);
+        calls.addAll(draft.calls());
+        return new Plan(dismissed, calls);
     }
 
-    /// A call that only settles refusals sends nothing, so that its verb doesn't matter.
-    private Operation operation() {
-        return planned.isEmpty()
-                ? Operation.UPDATE
-                : planned.getFirst().intent().operation();
-    }
-
-    /// Whether the run may go on behind this entry.
-    private boolean take(Entry entry) {
-        if (recordsInCall.contains(key(entry))) {
-            return false;
+    /// Whether a run begins here that may be long enough for a job.
+    private Transport transport(int from) {
+        var first = changes.get(from).change().net();
+        int run = from;
+        while (run < changes.size()
+                && run - from < settings.bulkFrom()
+                && changes.get(run).change().net().table().equals(first.table())
+                && changes.get(run).change().net().action() == first.action()) {
+            run++;
         }
-        var mapping = Optional.ofNullable(mappings.get(entry.table()));
-        return switch (Intents.of(entry, mapping)) {
+        return settings.isWorthAJob(run - from) && canGoByJob(changes.get(from).change())
+                ? Transport.BULK
+                : Transport.SOAP;
+    }
+
+    private boolean canGoByJob(Change change) {
+        var mapping = settings.mapping(change);
+        return Intents.of(change.net(), mapping) instanceof Intent.Send send
+                && settings.mayGoByJob(mapping.orElseThrow(), send);
+    }
+
+    private Taken take(ReferenceCycles.Broken broken) {
+        var change = broken.change();
+        if (madeRows.contains(change.row())) {
+            // Its record is known when the org has made it.
+            return Taken.NEXT_PLAN;
+        }
+        if (draft.has(change.row())) {
+            return Taken.NEXT_CALL;
+        }
+        var mapping = settings.mapping(change);
+        return switch (Intents.of(change.net(), mapping)) {
             case Intent.Dismiss dismiss -> {
-                dismissed.add(new Plan.Dismissed(entry, EntryEvent.DISMISSED, dismiss.message()));
-                yield true;
-            }
-            case Intent.Refuse refuse
-            when insertOfTheRowBehind(entry).isPresent() -> {
-                dismissed.add(new Plan.Dismissed(
-                        entry,
-                        EntryEvent.FOLDED,
-                        "the row was captured again as a whole, by the entry "
-                                + insertOfTheRowBehind(entry).get()));
-                yield true;
+                dismissed.addAll(Plan.Dismissed.all(change, EntryEvent.DISMISSED, dismiss.message()));
+                yield Taken.YES;
             }
             case Intent.Refuse refuse -> {
-                refused.add(new Plan.Refused(entry, mapping.orElseThrow(), refuse));
-                hold(entry);
-                yield true;
+                draft.refuse(new Plan.Refused(change, mapping.orElseThrow(), refuse));
+                hold(change);
+                yield Taken.YES;
             }
-            case Intent.Send send -> takeSend(entry, mapping.orElseThrow(), send);
+            case Intent.Send send -> take(new Plan.Planned(change, mapping.orElseThrow(), send, broken.omitted()));
         };
     }
 
-    /// A row that never reached the org may be captured again as an insert: a person does that after a
-    /// refused one. The changes between the two are in it.
-    private Optional<Long> insertOfTheRowBehind(Entry entry) {
-        return entry.action() == Action.UPDATE && entry.sfid().isEmpty()
-                ? Optional.ofNullable(lastInserts.get(key(entry))).filter(insert -> insert > entry.id())
-                : Optional.empty();
-    }
-
-    private boolean takeSend(Entry entry, Mapping mapping, Intent.Send send) {
-        var parents = references(entry, mapping);
-        if (parents.stream().anyMatch(parent -> heldParents.contains(parent) || waitsBehind(entry, parent))) {
-            hold(entry);
-            return true;
+    private Taken take(Plan.Planned planned) {
+        var change = planned.change();
+        boolean waits = references.named(change).values().stream()
+                .anyMatch(parent -> heldParents.contains(parent) || waitsBehind(change, parent));
+        if (waits || isMadeByAnother(change)) {
+            hold(change);
+            return Taken.YES;
         }
-        if (parents.stream().anyMatch(parentsInCall::contains) || !fits(mapping, send)) {
-            return false;
+        if (!draft.take(planned)) {
+            return Taken.NEXT_CALL;
         }
-        if (planned.isEmpty() || !planned.getLast().mapping().object().equals(mapping.object())) {
-            runsOfTypes++;
-        }
-        planned.add(new Plan.Planned(entry, mapping, send));
-        recordsInCall.add(key(entry));
-        if (entry.action() == Action.INSERT) {
-            ownKey(entry, mappings).ifPresent(parentsInCall::add);
-        }
-        return true;
-    }
-
-    private boolean waitsBehind(Entry entry, ParentKey parent) {
-        var parentEntry = waitingParents.get(parent);
-        return parentEntry != null && parentEntry > entry.id();
-    }
-
-    private void hold(Entry entry) {
-        heldRecords.add(key(entry));
-        if (entry.action() == Action.INSERT) {
-            ownKey(entry, mappings).ifPresent(heldParents::add);
-        }
-    }
-
-    private boolean fits(Mapping mapping, Intent.Send send) {
-        if (planned.isEmpty()) {
-            return true;
-        }
-        var first = planned.getFirst();
-        if (planned.size() >= recordsPerCall || first.intent().operation() != send.operation()) {
-            return false;
-        }
-        var sameObject = planned.getLast().mapping().object().equals(mapping.object());
-        if (send instanceof Intent.Upsert upsert) {
-            return sameObject && keyOf(first.intent()).equals(Optional.of(upsert.key()));
-        }
-        return sameObject || runsOfTypes < MOST_RUNS_OF_TYPES;
-    }
-
-    private static Optional<FieldName> keyOf(Intent.Send intent) {
-        return intent instanceof Intent.Upsert upsert ? Optional.of(upsert.key()) : Optional.empty();
-    }
-
-    private static RecordKey key(Entry entry) {
-        return new RecordKey(entry.table(), entry.recordId());
-    }
-
-    private static Optional<ParentKey> ownKey(Entry entry, Map<String, Mapping> mappings) {
-        return Optional.ofNullable(mappings.get(entry.table()))
-                .flatMap(mapping -> mapping.uniqueIdentifier()
-                        .flatMap(field -> entry.values()
-                                .getOrDefault(field.name().columnName(), Optional.empty())
-                                .map(value -> ParentKey.of(mapping.object(), field, value))));
-    }
-
-    private static List<ParentKey> references(Entry entry, Mapping mapping) {
-        var references = new ArrayList<ParentKey>();
-        for (var field : mapping.fields()) {
-            if (field instanceof MappedField.ByReference reference) {
-                entry.values()
-                        .getOrDefault(field.column(), Optional.empty())
-                        .ifPresent(value ->
-                                references.add(ParentKey.of(reference.parent(), reference.parentKey(), value)));
+        references.freed(change).ifPresent(makers::remove);
+        if (change.net().action() == Action.INSERT) {
+            references.made(change).ifPresent(key -> makers.put(key, change.row()));
+            if (change.net().sfid().isEmpty()) {
+                madeRows.add(change.row());
             }
         }
-        return references;
+        return Taken.YES;
+    }
+
+    private boolean waitsBehind(Change change, ParentKey parent) {
+        var position = waitingParents.get(parent);
+        return position != null && position > change.position();
+    }
+
+    /// Two rows that the org takes for one record never go in one plan: what became of the first decides.
+    private boolean isMadeByAnother(Change change) {
+        return references
+                .made(change)
+                .map(makers::get)
+                .filter(row -> !row.equals(change.row()))
+                .isPresent();
+    }
+
+    private void hold(Change change) {
+        heldRows.add(change.row());
+        references.made(change).ifPresent(heldParents::add);
     }
 }

@@ -2,6 +2,7 @@ package dev.lockstep.engine.write;
 
 import static dev.lockstep.engine.TestEntries.delete;
 import static dev.lockstep.engine.TestEntries.deleteWithoutRecord;
+import static dev.lockstep.engine.TestEntries.failed;
 import static dev.lockstep.engine.TestEntries.insert;
 import static dev.lockstep.engine.TestEntries.update;
 import static dev.lockstep.engine.TestEntries.updateWithoutRecord;
@@ -12,8 +13,9 @@ import dev.lockstep.engine.TestEntries;
 import dev.lockstep.engine.TestMappings;
 import dev.lockstep.engine.content.Operation;
 import dev.lockstep.model.Action;
-import dev.lockstep.model.EntryEvent;
+import dev.lockstep.model.configuration.FailedEntries;
 import dev.lockstep.postgres.log.Entry;
+import dev.lockstep.postgres.log.Transport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,7 +44,17 @@ class OrderedPlannerTest {
     void neverPutsARecordIntoACallTwice() {
         var plan = plan(update(1, "account", 7, "name", "a"), update(2, "account", 7, "name", "b"));
 
-        assertThat(ids(plan)).containsExactly(1L);
+        assertThat(calls(plan)).containsExactly(List.of(1L), List.of(2L));
+    }
+
+    @Test
+    void plansNoChangeOfARecordBeforeTheOrgHasMadeIt() {
+        var plan = plan(
+                insert(1, "lead", 1, "lastname", "a"),
+                updateWithoutRecord(2, "lead", 1, "lastname", "b"),
+                update(3, "lead", 3, "lastname", "c"));
+
+        assertThat(calls(plan)).containsExactly(List.of(1L));
     }
 
     @Test
@@ -65,7 +77,8 @@ class OrderedPlannerTest {
                 insert(5, "account", 1, "name", "a", "external_id__c", "k").values(),
                 Map.of(),
                 5,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Entry.Standing.WAITING);
 
         assertThat(operation(plan(again))).isEqualTo(Operation.UPDATE);
     }
@@ -76,7 +89,7 @@ class OrderedPlannerTest {
                 insert(1, "account", 1, "name", "a", "external_id__c", "K1"),
                 insert(2, "account", 2, "name", "b", "external_id__c", "k2", "parent__external_id__c", " k1 "));
 
-        assertThat(ids(plan)).containsExactly(1L);
+        assertThat(calls(plan)).containsExactly(List.of(1L), List.of(2L));
     }
 
     @Test
@@ -89,12 +102,21 @@ class OrderedPlannerTest {
     }
 
     @Test
-    void sendsACycleOfReferencesRatherThanWaitForEver() {
+    void breaksACircleOfReferencesWhereARecordNamesOneThatComesLater() {
         var plan = plan(
                 insert(1, "account", 1, "name", "a", "external_id__c", "k1", "parent__external_id__c", "k2"),
                 insert(2, "account", 2, "name", "b", "external_id__c", "k2", "parent__external_id__c", "k1"));
 
-        assertThat(ids(plan)).containsExactly(1L);
+        assertThat(calls(plan)).containsExactly(List.of(1L), List.of(2L));
+        assertThat(plan.calls().getFirst().records().getFirst().omitted()).containsExactly("parent__external_id__c");
+        assertThat(plan.calls().getLast().records().getFirst().omitted()).isEmpty();
+    }
+
+    @Test
+    void leavesOutAReferenceToTheRecordItself() {
+        var plan = plan(insert(1, "account", 1, "name", "a", "external_id__c", "k1", "parent__external_id__c", "K1 "));
+
+        assertThat(plan.calls().getFirst().records().getFirst().omitted()).containsExactly("parent__external_id__c");
     }
 
     @Test
@@ -104,8 +126,7 @@ class OrderedPlannerTest {
         var grandchildUpdate = update(3, "contact", 2, "lastname", "c");
         var other = insert(4, "contact", 3, "lastname", "d", "external_id__c", "d");
 
-        var plan =
-                OrderedPlanner.plan(List.of(child, grandchildUpdate, other), List.of(failed), TestMappings.all(), 200);
+        var plan = OrderedPlanner.plan(List.of(child, grandchildUpdate, other), List.of(failed(failed)), bounds(200));
 
         assertThat(ids(plan)).containsExactly(4L);
         assertThat(plan.dismissed()).isEmpty();
@@ -135,10 +156,10 @@ class OrderedPlannerTest {
     void refusesAnUpdateWithoutRecordAndSettlesItWithTheCall() {
         var plan = plan(updateWithoutRecord(1, "account", 1, "name", "a"), update(2, "account", 2, "name", "b"));
 
-        assertThat(plan.call().orElseThrow().refused())
+        assertThat(plan.calls().getFirst().refused())
                 .singleElement()
                 .satisfies(refused -> assertThat(refused.intent().code()).isEqualTo("ROW_HAS_NO_RECORD"));
-        assertThat(plan.call().orElseThrow().entryIds()).containsExactlyInAnyOrder(1L, 2L);
+        assertThat(plan.calls().getFirst().entryIds()).containsExactlyInAnyOrder(1L, 2L);
     }
 
     @Test
@@ -148,10 +169,63 @@ class OrderedPlannerTest {
                 insert(3, "account", 1, "name", "b", "external_id__c", "k"),
                 updateWithoutRecord(4, "account", 1, "name", "c"));
 
-        assertThat(plan.dismissed())
-                .extracting(dismissed -> dismissed.entry().id(), Plan.Dismissed::event, Plan.Dismissed::message)
-                .containsExactly(tuple(2L, EntryEvent.FOLDED, "the row was captured again as a whole, by the entry 3"));
-        assertThat(ids(plan)).containsExactly(3L);
+        assertThat(plan.calls().getFirst().entryIds()).containsExactly(2L, 3L);
+        assertThat(ids(plan)).as("the entry that stands for both").containsExactly(3L);
+    }
+
+    @Test
+    void sendsAFailedEntryWithTheChangeThatCorrectsIt() {
+        var plan = plan(
+                failed(insert(1, "lead", 1, "lastname", "a", "company", "too long")),
+                update(2, "lead", 9, "lastname", "x"),
+                updateWithoutRecord(3, "lead", 1, "company", "b"));
+
+        assertThat(plan.calls()).extracting(Plan.Call::entryIds).containsExactly(List.of(2L), List.of(1L, 3L));
+        assertThat(plan.calls().getLast().operation()).isEqualTo(Operation.CREATE);
+        assertThat(plan.calls().getLast().records().getFirst().entry().values())
+                .containsEntry("company", Optional.of("b"));
+    }
+
+    @Test
+    void sendsALaterChangeWithoutTheFailedOneWhereThatIsTheRule() {
+        var plan = OrderedPlanner.plan(
+                List.of(failed(update(1, "lead", 1, "lastname", "a")), update(2, "lead", 1, "company", "b")),
+                List.of(),
+                new PlanSettings(TestMappings.all(), FailedEntries.FAIL, 200, 0, 0, record -> false));
+
+        assertThat(plan.calls()).extracting(Plan.Call::entryIds).containsExactly(List.of(2L));
+    }
+
+    @Test
+    void makesAJobOfALongRunAndRequestsOfAShortOne() {
+        var waiting = new ArrayList<Entry>();
+        for (int i = 1; i <= 60; i++) {
+            waiting.add(update(i, "account", i, "name", "x" + i));
+        }
+        waiting.add(update(61, "contact", 61, "lastname", "y"));
+        for (int i = 62; i <= 90; i++) {
+            waiting.add(update(i, "account", i, "name", "x" + i));
+        }
+        var bounds = new PlanSettings(TestMappings.all(), FailedEntries.HOLD_RECORD, 20, 30, 50, record -> true);
+
+        var plan = OrderedPlanner.plan(waiting, List.of(), bounds);
+
+        assertThat(plan.calls())
+                .extracting(Plan.Call::transport, call -> call.records().size())
+                .containsExactly(tuple(Transport.BULK, 50), tuple(Transport.SOAP, 20), tuple(Transport.SOAP, 20));
+    }
+
+    @Test
+    void sendsRecordsWithoutUniqueIdentifierByRequests() {
+        var waiting = new ArrayList<Entry>();
+        for (int i = 1; i <= 60; i++) {
+            waiting.add(update(i, "lead", i, "lastname", "x" + i));
+        }
+        var bounds = new PlanSettings(TestMappings.all(), FailedEntries.HOLD_RECORD, 20, 30, 50, record -> true);
+
+        assertThat(OrderedPlanner.plan(waiting, List.of(), bounds).calls())
+                .extracting(Plan.Call::transport)
+                .containsExactly(Transport.SOAP, Transport.SOAP, Transport.SOAP);
     }
 
     @Test
@@ -161,7 +235,7 @@ class OrderedPlannerTest {
         assertThat(plan.dismissed())
                 .singleElement()
                 .satisfies(dismissed -> assertThat(dismissed.message()).contains("total__c"));
-        assertThat(plan.call()).isEmpty();
+        assertThat(plan.calls()).isEmpty();
     }
 
     @Test
@@ -171,10 +245,8 @@ class OrderedPlannerTest {
             waiting.add(insert(i, "lead", i, "lastname", "x" + i));
         }
 
-        assertThat(ids(OrderedPlanner.plan(waiting, List.of(), TestMappings.all(), 200)))
-                .hasSize(200);
-        assertThat(ids(OrderedPlanner.plan(waiting, List.of(), TestMappings.all(), 50)))
-                .hasSize(50);
+        assertThat(ids(OrderedPlanner.plan(waiting, List.of(), bounds(200)))).hasSize(200);
+        assertThat(ids(OrderedPlanner.plan(waiting, List.of(), bounds(50)))).hasSize(50);
     }
 
     @Test
@@ -195,11 +267,15 @@ class OrderedPlannerTest {
             var waiting = new ArrayList<>(randomLog(random));
             var sent = new ArrayList<Entry>();
             while (!waiting.isEmpty()) {
-                var plan = OrderedPlanner.plan(waiting, List.of(), TestMappings.all(), 1 + random.nextInt(20));
+                var plan = OrderedPlanner.plan(waiting, List.of(), bounds(1 + random.nextInt(20)));
                 var done = new ArrayList<>(
                         plan.dismissed().stream().map(Plan.Dismissed::entry).toList());
-                plan.call().ifPresent(call -> call.records().forEach(planned -> done.add(planned.entry())));
-                plan.call().ifPresent(call -> call.refused().forEach(refused -> done.add(refused.entry())));
+                plan.calls().forEach(call -> {
+                    call.records()
+                            .forEach(planned -> done.addAll(planned.change().entries()));
+                    call.refused()
+                            .forEach(refused -> done.addAll(refused.change().entries()));
+                });
                 assertThat(done).as("progress, seed %d", seed).isNotEmpty();
                 sent.addAll(done.stream()
                         .sorted(Comparator.comparingLong(Entry::id))
@@ -244,15 +320,27 @@ class OrderedPlannerTest {
     }
 
     private static Plan plan(Entry... waiting) {
-        return OrderedPlanner.plan(List.of(waiting), List.of(), TestMappings.all(), 200);
+        return OrderedPlanner.plan(List.of(waiting), List.of(), bounds(200));
+    }
+
+    private static PlanSettings bounds(int recordsPerCall) {
+        return new PlanSettings(TestMappings.all(), FailedEntries.HOLD_RECORD, recordsPerCall, 0, 0, record -> false);
+    }
+
+    private static List<List<Long>> calls(Plan plan) {
+        return plan.calls().stream()
+                .map(call -> call.records().stream()
+                        .map(planned -> planned.entry().id())
+                        .toList())
+                .toList();
     }
 
     private static Operation operation(Plan plan) {
-        return plan.call().orElseThrow().operation();
+        return plan.calls().getFirst().operation();
     }
 
     private static List<Long> ids(Plan plan) {
-        return plan.call().orElseThrow().records().stream()
+        return plan.calls().getFirst().records().stream()
                 .map(planned -> planned.entry().id())
                 .toList();
     }

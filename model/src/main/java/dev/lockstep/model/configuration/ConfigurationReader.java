@@ -15,8 +15,9 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// Reads the document that configures a connection. Everything is checked, unknown keys are refused, and all
-/// problems are told at once. Whether the org has the objects and fields shows only when they are asked for.
+/// Reads the document that configures a connection. Everything is checked, unknown keys are refused,
+/// and all problems are told at once. Whether the org has the objects and fields shows only when they
+/// are asked for.
 public final class ConfigurationReader {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
     private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,39}");
@@ -108,6 +109,8 @@ public final class ConfigurationReader {
         var standard = WritingSection.DEFAULT;
         var writing = new WritingSection(
                 section.oneOf("algorithm", WriteAlgorithm.class, standard.algorithm()),
+                section.oneOf("failed_entries", FailedEntries.class, standard.failedEntries()),
+                section.number("bulk_from", 0, MOST_BULK_FROM, standard.bulkFrom()),
                 section.number("records_per_call", 1, MOST_RECORDS_PER_CALL, standard.recordsPerCall()),
                 section.duration("older_transactions", standard.olderTransactions()),
                 section.duration("unknown_outcome_margin", standard.unknownOutcomeMargin()),

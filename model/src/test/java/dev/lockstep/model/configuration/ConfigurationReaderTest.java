@@ -28,7 +28,9 @@ class ConfigurationReaderTest {
             schema: crm
           capture_rule: strict
           writing:
-            algorithm: ordered
+            algorithm: merged
+            failed_entries: stall
+            bulk_from: 3000
             records_per_call: 100
             older_transactions: 500ms
             unknown_outcome_margin: 30s
@@ -60,7 +62,9 @@ class ConfigurationReaderTest {
         assertThat(configuration.captureRule()).isEqualTo(CaptureRule.STRICT);
         assertThat(configuration.writing())
                 .isEqualTo(new WritingSection(
-                        WriteAlgorithm.ORDERED,
+                        WriteAlgorithm.MERGED,
+                        FailedEntries.STALL,
+                        3_000,
                         100,
                         Duration.ofMillis(500),
                         Duration.ofSeconds(30),
@@ -142,7 +146,7 @@ class ConfigurationReaderTest {
                 .anySatisfy(problem -> assertThat(problem).contains("shema: is not known here; known are"))
                 .anySatisfy(problem -> assertThat(problem).contains("\"soon\" is not a duration"))
                 .anySatisfy(problem -> assertThat(problem).contains("\"500\" is not a whole number from 1 to 200"))
-                .anySatisfy(problem -> assertThat(problem).contains("\"random\" is none of [ordered]"))
+                .anySatisfy(problem -> assertThat(problem).contains("\"random\" is none of [ordered, merged]"))
                 .anySatisfy(problem -> assertThat(problem).contains("mappings[0].acess: is not known here"))
                 .anySatisfy(problem -> assertThat(problem).contains("account is mapped twice"))
                 .anySatisfy(problem -> assertThat(problem).contains("mappings[2].object: is missing"))

@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// @param operation the verb of the call
 /// @param orgTime the org's time before it
-public record AttemptDraft(String operation, List<Long> entryIds, Instant orgTime) {
+public record AttemptDraft(Transport transport, String operation, List<Long> entryIds, Instant orgTime) {
     public AttemptDraft {
         entryIds = List.copyOf(entryIds);
     }

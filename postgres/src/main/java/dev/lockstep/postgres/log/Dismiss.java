@@ -9,15 +9,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Archives entries that need no call. A row whose change isn't sent is read again, so that it gets the org's
-/// value back.
+/// Archives entries that need no call. A row whose change isn't sent is read again, so that it gets the
+/// org's value back.
 final class Dismiss {
     private static final String DISMISS = """
         WITH outcome AS (
             SELECT * FROM unnest(?::bigint[], ?::text[], ?::text[]) AS o (id, message, state)),
         gone AS (
             DELETE FROM ${schema}._trigger_log l USING outcome o
-             WHERE l.id = o.id AND l.state IN ('NEW', 'IGNORE', 'READONLY', 'IGNORED', 'REQUEUED') AND NOT ${under_way}
+             WHERE l.id = o.id AND l.state IN ('NEW', 'FAILED', 'IGNORE', 'READONLY', 'IGNORED', 'REQUEUED') AND NOT ${under_way}
             RETURNING l.*, o.message AS outcome_message, o.state AS outcome_state),
         ended AS (
             SELECT l.*,

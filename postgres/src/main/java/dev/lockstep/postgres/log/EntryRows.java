@@ -1,6 +1,7 @@
 package dev.lockstep.postgres.log;
 
 import dev.lockstep.model.Action;
+import dev.lockstep.model.EntryState;
 import dev.lockstep.model.RecordId;
 import dev.lockstep.postgres.SchemaName;
 import dev.lockstep.postgres.schema.Hstore;
@@ -16,7 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Reads entries, their hstore texts taken apart by PostgreSQL itself, and finds the record that each row is.
+/// Reads entries, their hstore texts taken apart by PostgreSQL itself, and finds the record that each
+/// row is.
 final class EntryRows {
     /// Whether the entry `%1$s` is of the row of the entry `l`, also where the row's primary key was
     /// changed between.
@@ -32,8 +34,9 @@ final class EntryRows {
              = ${schema}._lockstep_row_now(l.table_name, l.record_id, l.id))\
         """;
 
-    /// The values that the entry `l` still has to send. One that is sent again after it was settled leaves
-    /// out what later entries of its row have sent meanwhile: an old value would overwrite the newer one.
+    /// The values that the entry `l` still has to send. One that is sent again after it was settled
+    /// leaves out what later entries of its row have sent meanwhile: an old value would overwrite the
+    /// newer one.
     static final String LEFT = """
         CASE WHEN l.processed_at IS NULL THEN l."values"::${hstore}.hstore
              ELSE l."values"::${hstore}.hstore OPERATOR(${hstore}.-) ARRAY(
@@ -52,7 +55,9 @@ final class EntryRows {
              ELSE l.record_id END,
         l.sfid, l.txid, l.created_at,
         ${hstore}.akeys(${left}), ${hstore}.avals(${left}),
-        ${hstore}.akeys(l.old::${hstore}.hstore), ${hstore}.avals(l.old::${hstore}.hstore)\
+        ${hstore}.akeys(l.old::${hstore}.hstore), ${hstore}.avals(l.old::${hstore}.hstore),
+        CASE WHEN l.state IN ('NEW', 'FAILED') THEN l.state ELSE 'PENDING' END,
+        coalesce((SELECT r.tries FROM ${schema}._lockstep_retry r WHERE r.entry_id = l.id), 0)\
         """;
 
     private final SchemaName schema;
@@ -79,7 +84,8 @@ final class EntryRows {
                     columns(rows, 8),
                     columns(rows, 10),
                     rows.getLong(6),
-                    rows.getObject(7, OffsetDateTime.class).toInstant()));
+                    rows.getObject(7, OffsetDateTime.class).toInstant(),
+                    new Entry.Standing(EntryState.valueOf(rows.getString(12)), rows.getInt(13))));
         }
         return withRecords(connection, entries);
     }

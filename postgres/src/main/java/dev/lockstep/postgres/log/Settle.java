@@ -9,12 +9,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One transaction that writes down what became of an attempt: moves its entries, notes what their rows have
-/// to say, closes the attempt when none of its entries is pending any more, and tells who listens.
+/// One transaction that writes down what became of an attempt: moves its entries, notes what their rows
+/// have to say, closes the attempt when none of its entries is pending any more, and tells who listens.
 final class Settle {
     private static final String NUMBER = "SELECT nextval('${schema}._lockstep_settle_seq')";
 
@@ -23,14 +24,17 @@ final class Settle {
             SELECT * FROM unnest(?::bigint[], ?::text[], ?::text[], ?::text[]) AS o (id, sfid, message, lastop)),
         """;
 
-    /// What the attempt still has, whatever state a person has given it meanwhile: what the org did is a fact.
+    /// What the attempt still has, whatever state a person has given it meanwhile: what the org did is
+    /// a fact.
     static final String OF_ATTEMPT = "l._lockstep_attempt = ? AND l._lockstep_settled IS NULL";
 
-    /// What a person has decided of an entry stands, but for the wish to send it: that is what is being done.
+    /// What a person has decided of an entry stands, but for the wish to send it: that is what is being
+    /// done.
     private static final String UNLESS_DECIDED =
             "CASE WHEN l.state IN ('IGNORE', 'IGNORED', 'REQUEUED') THEN l.state ELSE '%s' END";
 
-    /// The record's Id goes into the entry, where later entries of the row find it whatever becomes of the row.
+    /// The record's Id goes into the entry, where later entries of the row find it whatever becomes of
+    /// the row.
     private static final String ARCHIVE = OUTCOMES + """
         gone AS (
             DELETE FROM ${schema}._trigger_log l USING outcome o
@@ -55,7 +59,7 @@ final class Settle {
     private static final String FAIL = OUTCOMES + """
         failed AS (
             UPDATE ${schema}._trigger_log l
-               SET state = ${unless_decided}, sf_message = o.message, sf_result = 1, updated_at = clock_timestamp(),
+               SET state = ${unless_decided}, sf_message = o.message, sf_result = 1, _lockstep_code = o.lastop, updated_at = clock_timestamp(),
                    processed_at = clock_timestamp(), processed_tx = txid_current(), _lockstep_settled = ?
               FROM outcome o
              WHERE l.id = o.id AND ${of_attempt}
@@ -76,6 +80,18 @@ final class Settle {
           FROM unnest(?::bigint[], ?::text[]) AS o (id, message)
          WHERE l.id = o.id AND ${of_attempt}\
         """;
+
+    /// How long it waits grows with each try, up to a bound; the reason is that of the last one.
+    private static final String DELAY = """
+        INSERT INTO ${schema}._lockstep_retry (entry_id, tries, next_try, reason)
+        SELECT l.id, 1, clock_timestamp() + o.millis * interval '1 ms', o.message
+          FROM unnest(?::bigint[], ?::text[], ?::bigint[]) AS o (id, message, millis)
+          JOIN ${schema}._trigger_log l ON l.id = o.id AND l.state = 'NEW'
+        ON CONFLICT (entry_id) DO UPDATE
+           SET tries = _lockstep_retry.tries + 1, next_try = EXCLUDED.next_try, reason = EXCLUDED.reason\
+        """;
+
+    static final String NO_MORE_TRIES = "DELETE FROM ${schema}._lockstep_retry WHERE entry_id = ANY (?)";
 
     private static final String CLOSE = """
         UPDATE ${schema}._lockstep_attempt a
@@ -103,40 +119,56 @@ final class Settle {
         private final List<Long> ids = new ArrayList<>();
         private final List<@Nullable String> sfids = new ArrayList<>();
         private final List<@Nullable String> messages = new ArrayList<>();
+        /// What the row's status becomes, or why the entry failed.
         private final List<String> lastops = new ArrayList<>();
 
         private void add(long id, Optional<RecordId> sfid, Optional<String> message, RowStatus next) {
+            add(id, sfid, message, next.name());
+        }
+
+        private void add(long id, Optional<RecordId> sfid, Optional<String> message, String last) {
             ids.add(id);
             sfids.add(sfid.map(RecordId::value).orElse(null));
             messages.add(message.orElse(null));
-            lastops.add(next.name());
+            lastops.add(last);
         }
     }
 
     int run(Connection connection, List<Settlement> settlements) throws SQLException {
         epoch.check(connection);
         var accepted = new Outcomes();
+        var merged = new Outcomes();
         var dismissed = new Outcomes();
         var refused = new Outcomes();
         var released = new Outcomes();
+        var delayed = new ArrayList<Settlement.Delayed>();
         for (var settlement : settlements) {
             switch (settlement) {
                 case Settlement.Accepted done -> accepted.add(done.entryId(), done.sfid(), done.message(), done.next());
+                case Settlement.Merged part ->
+                    merged.add(part.entryId(), part.sfid(), Optional.of(part.message()), part.next());
                 case Settlement.Dismissed none ->
                     dismissed.add(none.entryId(), Optional.empty(), Optional.of(none.message()), RowStatus.SYNCED);
                 case Settlement.Refused no ->
-                    refused.add(no.entryId(), Optional.empty(), Optional.of(no.message()), RowStatus.FAILED);
+                    refused.add(no.entryId(), Optional.empty(), Optional.of(no.message()), no.code());
                 case Settlement.Released back ->
                     released.add(back.entryId(), Optional.empty(), Optional.of(back.message()), RowStatus.PENDING);
+                case Settlement.Delayed later -> {
+                    released.add(later.entryId(), Optional.empty(), Optional.of(later.message()), RowStatus.PENDING);
+                    delayed.add(later);
+                }
             }
         }
         long number = number(connection);
-        int settled = archive(connection, accepted, "SUCCESS", number)
-                + archive(connection, dismissed, "IGNORED", number)
+        int settled = archive(connection, accepted, EntryState.SUCCESS, number)
+                + archive(connection, merged, EntryState.MERGED, number)
+                + archive(connection, dismissed, EntryState.IGNORED, number)
                 + fail(connection, refused, number)
                 + release(connection, released);
+        delay(connection, delayed);
         close(connection, released.ids.size() == settlements.size() ? "RELEASED" : "SETTLED");
         if (released.ids.size() < settlements.size()) {
+            noMoreTries(connection, settlements, released.ids);
             notices.tell(
                     connection, settlements.stream().map(Settlement::entryId).toList());
         }
@@ -152,14 +184,14 @@ final class Settle {
         }
     }
 
-    private int archive(Connection connection, Outcomes outcomes, String state, long number) throws SQLException {
+    private int archive(Connection connection, Outcomes outcomes, EntryState state, long number) throws SQLException {
         if (outcomes.ids.isEmpty()) {
             return 0;
         }
-        try (var statement = connection.prepareStatement(in(ARCHIVE, EntryState.SUCCESS))) {
+        try (var statement = connection.prepareStatement(in(ARCHIVE, state))) {
             bind(connection, statement, outcomes);
             statement.setLong(5, attempt.id());
-            statement.setString(6, state);
+            statement.setString(6, state.name());
             statement.setLong(7, number);
             return count(statement);
         }
@@ -201,6 +233,45 @@ final class Settle {
             statement.setArray(2, connection.createArrayOf("text", outcomes.messages.toArray()));
             statement.setLong(3, attempt.id());
             return statement.executeUpdate();
+        }
+    }
+
+    private void delay(Connection connection, List<Settlement.Delayed> delayed) throws SQLException {
+        if (delayed.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(schema.in(DELAY))) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "bigint",
+                            delayed.stream().map(Settlement.Delayed::entryId).toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text",
+                            delayed.stream().map(Settlement.Delayed::message).toArray()));
+            statement.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "bigint",
+                            delayed.stream()
+                                    .map(later -> later.after().toMillis())
+                                    .toArray()));
+            statement.executeUpdate();
+        }
+    }
+
+    private void noMoreTries(Connection connection, List<Settlement> settlements, List<Long> released)
+            throws SQLException {
+        var waiting = new HashSet<>(released);
+        var ended = settlements.stream()
+                .map(Settlement::entryId)
+                .filter(entry -> !waiting.contains(entry))
+                .toArray();
+        try (var statement = connection.prepareStatement(schema.in(NO_MORE_TRIES))) {
+            statement.setArray(1, connection.createArrayOf("bigint", ended));
+            statement.executeUpdate();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.lockstep.postgres.log;
 
 import dev.lockstep.model.RecordId;
 import dev.lockstep.model.RowStatus;
+import java.time.Duration;
 import java.util.Optional;
 
 /// What became of one entry of an attempt.
@@ -14,6 +15,9 @@ public sealed interface Settlement {
     record Accepted(long entryId, Optional<RecordId> sfid, Optional<String> message, RowStatus next)
             implements Settlement {}
 
+    /// The org took it as part of another entry of its row.
+    record Merged(long entryId, Optional<RecordId> sfid, String message, RowStatus next) implements Settlement {}
+
     /// The org refused it: it stays in the log, on the list of errors.
     record Refused(long entryId, String code, String message) implements Settlement {}
 
@@ -22,4 +26,7 @@ public sealed interface Settlement {
 
     /// It waits again, as if it had never been claimed.
     record Released(long entryId, String message) implements Settlement {}
+
+    /// The same, but it is not tried before some time has passed.
+    record Delayed(long entryId, String message, Duration after) implements Settlement {}
 }

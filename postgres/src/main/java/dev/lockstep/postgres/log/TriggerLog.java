@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,33 +27,6 @@ public final class TriggerLog {
 
     private static final String LAST_VALUE = "SELECT last_value FROM ${schema}._trigger_log_id_seq";
 
-    static final String WAITING = """
-        SELECT ${entry}
-          FROM ${schema}._trigger_log l
-         WHERE l.state = 'NEW' AND l.id >= ?
-           AND NOT EXISTS (SELECT FROM ${schema}._trigger_log e
-                            WHERE e.table_name = l.table_name AND e.record_id = l.record_id
-                              AND e.id < l.id AND e.state IN ('PENDING', 'FAILED'))
-           -- A row whose primary key was changed has earlier entries under its old one.
-           AND NOT EXISTS (SELECT FROM ${schema}._lockstep_renumbered r, ${schema}._trigger_log e
-                            WHERE r.table_name = l.table_name AND r.new_id = l.record_id AND r.entry_id < l.id
-                              AND e.table_name = l.table_name
-                              AND e.record_id = ANY (${schema}._lockstep_row_ids(l.table_name, l.record_id))
-                              AND e.id < l.id AND e.state IN ('PENDING', 'FAILED')
-                              AND ${schema}._lockstep_row_now(e.table_name, e.record_id, e.id)
-                                  = ${schema}._lockstep_row_now(l.table_name, l.record_id, l.id))
-         ORDER BY l.id
-         LIMIT ?\
-        """;
-
-    static final String UNSETTLED_INSERTS = """
-        SELECT ${entry}
-          FROM ${schema}._trigger_log l
-         WHERE l.state IN ('PENDING', 'FAILED') AND l.action = 'INSERT'
-         ORDER BY l.id
-         LIMIT 10000\
-        """;
-
     private static final String OF_ATTEMPT = """
         SELECT ${entry}
           FROM ${schema}._trigger_log l
@@ -61,24 +35,25 @@ public final class TriggerLog {
         """.formatted(Settle.OF_ATTEMPT);
 
     private static final String OPEN = """
-        SELECT id, epoch, operation, entry_ids, org_time, lost_at
+        SELECT id, epoch, operation, entry_ids, org_time, lost_at, transport, job
           FROM ${schema}._lockstep_attempt
          WHERE state IN ('SENDING', 'UNKNOWN')
          ORDER BY id\
         """;
 
     private static final String ATTEMPT = """
-        INSERT INTO ${schema}._lockstep_attempt (epoch, operation, entry_ids, tables, org_time)
-        SELECT ?, ?, ?, ARRAY(SELECT DISTINCT table_name::text FROM ${schema}._trigger_log WHERE id = ANY (?)), ?
+        INSERT INTO ${schema}._lockstep_attempt (epoch, operation, transport, entry_ids, tables, org_time)
+        SELECT ?, ?, ?, ?, ARRAY(SELECT DISTINCT table_name::text FROM ${schema}._trigger_log WHERE id = ANY (?)), ?
         RETURNING id\
         """;
 
     /// Not what an open attempt has already, though a person may have set it to NEW: it would be sent
-    /// twice. Nor what comes after such a one of its row.
+    /// twice. Nor what comes after such a one of its row. A failed one is claimed with the change that
+    /// corrects it.
     private static final String CLAIM = """
         UPDATE ${schema}._trigger_log l
            SET state = 'PENDING', _lockstep_attempt = ?, _lockstep_settled = NULL, updated_at = clock_timestamp()
-         WHERE l.id = ANY (?) AND l.state = 'NEW' AND NOT %s
+         WHERE l.id = ANY (?) AND l.state IN ('NEW', 'FAILED') AND NOT %s
            AND NOT EXISTS (SELECT FROM ${schema}._lockstep_attempt open
                              JOIN ${schema}._trigger_log e
                                ON e.id = ANY (open.entry_ids) AND e._lockstep_attempt = open.id
@@ -93,7 +68,12 @@ public final class TriggerLog {
          WHERE id = ? AND state = 'SENDING'\
         """;
 
-    /// Others' transactions that have written to the log and are still open; prepared ones have no session.
+    private static final String JOB = """
+        UPDATE ${schema}._lockstep_attempt SET job = ? WHERE id = ? AND state = 'SENDING'\
+        """;
+
+    /// Others' transactions that have written to the log and are still open; prepared ones have no
+    /// session.
     private static final String WRITERS = """
         SELECT virtualtransaction
           FROM pg_locks
@@ -126,8 +106,8 @@ public final class TriggerLog {
         this.notices = new Notices(database.schema(), notice);
     }
 
-    /// The newest number that capture has given out, committed or not. A cheap look: no transaction number is
-    /// used.
+    /// The newest number that capture has given out, committed or not. A cheap look: no transaction
+    /// number is used.
     public long lastValue() {
         return number(LAST_VALUE);
     }
@@ -147,23 +127,37 @@ public final class TriggerLog {
         });
     }
 
-    /// Entries that wait to be sent, in the order of their capture, without those of records that an earlier
-    /// entry holds back.
+    /// Entries that wait to be sent, in the order of their capture, with those of their rows that
+    /// failed before them: see [WaitingEntries].
+    ///
+    /// @param limit how many that wait
     public List<Entry> waiting(long fromId, int limit) {
-        return entries(WAITING, statement -> {
+        return entries(WaitingEntries.WAITING, statement -> {
             statement.setLong(1, fromId);
             statement.setInt(2, limit);
         });
     }
 
-    /// Inserts that failed or are being sent: records that refer to them have to wait.
+    /// Inserts that failed, are being sent or are tried again later: records that refer to them have to
+    /// wait.
     public List<Entry> unsettledInserts() {
-        return entries(UNSETTLED_INSERTS, statement -> {});
+        return entries(WaitingEntries.UNSETTLED_INSERTS, statement -> {});
     }
 
-    /// Waits until the transactions that were writing to the log when this was called are over, but not for
-    /// long: id order is commit order for each record anyway, and one forgotten transaction must not stop
-    /// everything.
+    /// Whether some entry has failed.
+    public boolean hasFailed() {
+        return number(WaitingEntries.HAS_FAILED) > 0;
+    }
+
+    /// How long until the next entry is tried again that waits for its time; empty where none does.
+    public Optional<Duration> nextTry() {
+        long millis = number(WaitingEntries.NEXT_TRY_MILLIS);
+        return millis < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
+    }
+
+    /// Waits until the transactions that were writing to the log when this was called are over, but not
+    /// for long: id order is commit order for each record anyway, and one forgotten transaction must
+    /// not stop everything.
     public void awaitOlderWriters(Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
         var older = writers();
@@ -190,8 +184,8 @@ public final class TriggerLog {
         });
     }
 
-    /// Claims the entries and writes the attempt down, both or none; empty where somebody moved one of them
-    /// meanwhile. What isn't claimed was never sent.
+    /// Claims the entries and writes the attempt down, both or none; empty where somebody moved one of
+    /// them meanwhile. What isn't claimed was never sent.
     public Optional<Attempt> claim(Epoch epoch, AttemptDraft draft) {
         var entryRows = entryRows();
         try {
@@ -209,9 +203,10 @@ public final class TriggerLog {
         try (var statement = connection.prepareStatement(database.schema().in(ATTEMPT))) {
             statement.setLong(1, epoch.number());
             statement.setString(2, draft.operation());
-            statement.setArray(3, ids);
+            statement.setString(3, draft.transport().name());
             statement.setArray(4, ids);
-            statement.setObject(5, draft.orgTime().atOffset(ZoneOffset.UTC));
+            statement.setArray(5, ids);
+            statement.setObject(6, draft.orgTime().atOffset(ZoneOffset.UTC));
             try (var row = statement.executeQuery()) {
                 row.next();
                 attempt = row.getLong(1);
@@ -227,10 +222,33 @@ public final class TriggerLog {
         return new Attempt(
                 attempt,
                 epoch.number(),
+                new Attempt.Carrier(draft.transport(), Optional.empty()),
                 draft.operation(),
                 ofAttempt(connection, entryRows, draft.entryIds(), attempt),
                 draft.orgTime(),
                 Optional.empty());
+    }
+
+    /// Writes down which job of the org the attempt is, before its data are closed: whoever comes next
+    /// finds it.
+    public Attempt began(Epoch epoch, Attempt attempt, String job) {
+        return database.transaction(connection -> {
+            epoch.check(connection);
+            try (var statement = connection.prepareStatement(database.schema().in(JOB))) {
+                statement.setString(1, job);
+                statement.setLong(2, attempt.id());
+                statement.executeUpdate();
+            }
+            return attempt.withJob(job);
+        });
+    }
+
+    /// Throws [dev.lockstep.postgres.fence.EpochLost] where another has taken the connection over.
+    public void check(Epoch epoch) {
+        database.transaction(connection -> {
+            epoch.check(connection);
+            return epoch;
+        });
     }
 
     /// The answer to the attempt is lost. Its entries wait until evidence settles them.
@@ -258,6 +276,8 @@ public final class TriggerLog {
                     attempts.add(new Attempt(
                             rows.getLong(1),
                             rows.getLong(2),
+                            new Attempt.Carrier(
+                                    Transport.valueOf(rows.getString(7)), Optional.ofNullable(rows.getString(8))),
                             rows.getString(3),
                             ofAttempt(connection, entryRows, ids, rows.getLong(1)),
                             rows.getObject(5, OffsetDateTime.class).toInstant(),
@@ -269,7 +289,8 @@ public final class TriggerLog {
         });
     }
 
-    /// Settles entries of an attempt by what became of them: the log first, the rows by [#writeBack(Epoch)].
+    /// Settles entries of an attempt by what became of them: the log first, the rows by
+    /// [#writeBack(Epoch)].
     ///
     /// @return how many were settled; entries that a person has moved meanwhile are left as they are
     public int settle(Epoch epoch, Attempt attempt, List<Settlement> settlements) {
@@ -294,8 +315,8 @@ public final class TriggerLog {
         });
     }
 
-    /// Archives entries that capture itself marked as nothing to send (those of read-only mappings, and those
-    /// that change nothing), and those that a person has given up or captured again.
+    /// Archives entries that capture itself marked as nothing to send (those of read-only mappings, and
+    /// those that change nothing), and those that a person has given up or captured again.
     public void dismissNeverSent(Epoch epoch) {
         var neverSent = database.read(connection -> Dismiss.neverSent(connection, database.schema()));
         if (!neverSent.isEmpty()) {
@@ -308,8 +329,8 @@ public final class TriggerLog {
         return new WriteBack(database, epoch).run();
     }
 
-    /// Does what people ask of entries by the state they give them: captures archived ones again that are set to
-    /// `REQUEUE`, and sets right what was set while it was being sent.
+    /// Does what people ask of entries by the state they give them: captures archived ones again that
+    /// are set to `REQUEUE`, and sets right what was set while it was being sent.
     ///
     /// @return how many archived entries were taken up, at most a batch of them
     public int requeued(Epoch epoch) {
@@ -322,10 +343,12 @@ public final class TriggerLog {
         });
     }
 
-    /// Captures the row's values of now once more, so that they are sent. Nothing happens where the row is
-    /// gone.
-    public void captureAgain(Epoch epoch, String table, long recordId) {
-        new Recapture(database, epoch).captureAgain(hstore(), table, recordId);
+    /// Captures the row's values of now once more, so that they are sent. Nothing happens where the row
+    /// is gone.
+    ///
+    /// @param columns those to capture; none for all. Where they are empty by now, nothing is captured
+    public void captureAgain(Epoch epoch, String table, long recordId, Collection<String> columns) {
+        new Recapture(database, epoch).captureAgain(hstore(), table, recordId, columns);
     }
 
     public LogCounts counts() {

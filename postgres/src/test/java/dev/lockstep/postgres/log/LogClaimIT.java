@@ -1,6 +1,7 @@
 package dev.lockstep.postgres.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lockstep.postgres.TestMappings;
 import java.time.Duration;
@@ -93,14 +94,70 @@ class LogClaimIT {
     }
 
     @Test
-    void waitingLeavesOutRecordsWithAnEarlierEntryThatFailedOrIsBeingSent() {
+    void waitingLeavesOutRowsOfWhichAnEntryIsBeingSent() {
         try (var fixture = withThreeRows()) {
             fixture.run("UPDATE account SET name = name || name");
-            fixture.refuse(1, "no");
             fixture.claim(2L);
 
-            assertThat(fixture.waitingIds()).containsExactly(3L, 6L);
-            assertThat(fixture.log().unsettledInserts()).extracting(Entry::id).containsExactly(1L, 2L);
+            assertThat(fixture.waitingIds()).containsExactly(1L, 3L, 4L, 6L);
+            assertThat(fixture.log().unsettledInserts()).extracting(Entry::id).containsExactly(2L);
+        }
+    }
+
+    @Test
+    void aFailedEntryComesWithTheChangeThatMayCorrectItAndNeverAlone() {
+        try (var fixture = withThreeRows()) {
+            fixture.refuse(1, "no");
+            fixture.refuse(2, "no");
+            fixture.run("UPDATE account SET name = 'corrected' WHERE id = 1");
+
+            assertThat(fixture.log().waiting(0, 10))
+                    .extracting(Entry::id, Entry::hasFailed)
+                    .containsExactly(tuple(1L, true), tuple(3L, false), tuple(4L, false));
+            assertThat(fixture.claim(1L, 4L).entries()).extracting(Entry::id).containsExactly(1L, 4L);
+        }
+    }
+
+    /// Sent again it could be there twice.
+    @Test
+    void anInsertOfUnknownOutcomeIsNeverSentAgainWhateverComesAfterIt() {
+        try (var fixture = withThreeRows()) {
+            fixture.settle(fixture.claim(1L), new Settlement.Refused(1, "OUTCOME_UNKNOWN", "nobody can tell"));
+            fixture.run("UPDATE account SET name = 'later' WHERE id = 1");
+
+            assertThat(fixture.waitingIds()).containsExactly(2L, 3L);
+        }
+    }
+
+    @Test
+    void whatIsTriedLaterWaitsForItsTimeAndItsRowWithIt() {
+        try (var fixture = withThreeRows()) {
+            fixture.run("UPDATE account SET name = name || name WHERE id < 3");
+            fixture.settle(
+                    fixture.claim(1L, 2L),
+                    new Settlement.Delayed(1, "it is locked", Duration.ofHours(1)),
+                    new Settlement.Delayed(2, "it is locked", Duration.ZERO));
+
+            assertThat(fixture.waitingIds()).containsExactly(2L, 3L, 5L);
+            assertThat(fixture.log().unsettledInserts()).extracting(Entry::id).containsExactly(1L);
+            assertThat(fixture.log().waiting(0, 1).getFirst().standing().tries()).isEqualTo(1);
+            assertThat(fixture.log().nextTry()).contains(Duration.ZERO);
+            assertThat(fixture.rows("SELECT entry_id, tries, reason FROM _lockstep_retry ORDER BY 1"))
+                    .containsExactly("1|1|it is locked", "2|1|it is locked");
+        }
+    }
+
+    @Test
+    void whatIsSettledIsNoLongerTried() {
+        try (var fixture = withThreeRows()) {
+            fixture.settle(fixture.claim(1L), new Settlement.Delayed(1, "it is locked", Duration.ZERO));
+            fixture.settle(fixture.claim(1L), new Settlement.Delayed(1, "it is locked", Duration.ZERO));
+            assertThat(fixture.rows("SELECT tries FROM _lockstep_retry")).containsExactly("2");
+
+            fixture.accept(1, LogFixture.FIRST);
+
+            assertThat(fixture.rows("SELECT tries FROM _lockstep_retry")).isEmpty();
+            assertThat(fixture.log().nextTry()).isEmpty();
         }
     }
 
@@ -121,7 +178,7 @@ class LogClaimIT {
                     "UPDATE account SET id = 11 WHERE id = 1",
                     "UPDATE account SET id = 21 WHERE id = 11",
                     "UPDATE account SET name = 'z' WHERE id = 21");
-            fixture.refuse(1, "no");
+            fixture.claim(1L);
 
             assertThat(fixture.waitingIds()).containsExactly(2L, 3L);
         }

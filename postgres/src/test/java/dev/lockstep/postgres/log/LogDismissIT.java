@@ -130,8 +130,8 @@ class LogDismissIT {
     @Test
     void aRowIsCapturedAgainWithItsValuesOfNow() {
         try (var fixture = withSyncedRow(Access.READ_WRITE)) {
-            fixture.log().captureAgain(fixture.epoch(), "account", 1);
-            fixture.log().captureAgain(fixture.epoch(), "account", 99);
+            fixture.log().captureAgain(fixture.epoch(), "account", 1, List.of());
+            fixture.log().captureAgain(fixture.epoch(), "account", 99, List.of());
 
             var waiting = fixture.log().waiting(0, 10);
             assertThat(waiting).hasSize(1);

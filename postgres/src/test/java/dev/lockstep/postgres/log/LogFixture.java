@@ -54,7 +54,7 @@ record LogFixture(Prepared prepared, TriggerLog log, Epoch epoch) implements Aut
     }
 
     Optional<Attempt> tryToClaim(Long... ids) {
-        return log.claim(epoch, new AttemptDraft("CREATE", List.of(ids), NOW));
+        return log.claim(epoch, new AttemptDraft(Transport.SOAP, "CREATE", List.of(ids), NOW));
     }
 
     int settle(Attempt attempt, Settlement... settlements) {

@@ -22,8 +22,8 @@ class LogPlansIT {
 
     static List<Asked> often() {
         return List.of(
-                new Asked("waiting", bound(TriggerLog.WAITING, "0", "100"), STATES),
-                new Asked("unsettled inserts", TriggerLog.UNSETTLED_INSERTS, STATES),
+                new Asked("waiting", bound(WaitingEntries.WAITING, "0", "100"), STATES),
+                new Asked("unsettled inserts", WaitingEntries.UNSETTLED_INSERTS, STATES),
                 new Asked("never sent", Dismiss.NEVER_SENT, STATES),
                 new Asked(
                         "entries of a record",

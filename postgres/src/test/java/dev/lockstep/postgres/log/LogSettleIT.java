@@ -65,6 +65,38 @@ class LogSettleIT {
     }
 
     @Test
+    void whatWentAsPartOfAnotherEntryIsMergedAndKnowsItsRecord() {
+        try (var fixture = withTwoRows()) {
+            fixture.run("UPDATE account SET name = 'later' WHERE id = 1");
+            fixture.settle(
+                    fixture.claim(1L, 3L),
+                    accepted(1, FIRST),
+                    new Settlement.Merged(3, Optional.of(FIRST), "sent with the entry 1", RowStatus.INSERTED));
+            fixture.writeBack();
+
+            assertThat(fixture.rows(ARCHIVE))
+                    .containsExactly(
+                            "1|SUCCESS|" + FIRST + "|-|1", "3|MERGED|" + FIRST + "|sent with the entry 1|1");
+            assertThat(fixture.rows(ROWS)).contains("1|" + FIRST + "|INSERTED|-");
+        }
+    }
+
+    @Test
+    void aJobIsKnownBeforeItsDataAreClosed() {
+        try (var fixture = withTwoRows()) {
+            var draft = new AttemptDraft(Transport.BULK, "UPSERT", List.of(1L, 2L), NOW);
+            var attempt = fixture.log().claim(fixture.epoch(), draft).orElseThrow();
+            assertThat(fixture.log().open().getFirst().carrier())
+                    .isEqualTo(new Attempt.Carrier(Transport.BULK, Optional.empty()));
+
+            var began = fixture.log().began(fixture.epoch(), attempt, "750000000000001AAA");
+
+            assertThat(began.carrier().job()).contains("750000000000001AAA");
+            assertThat(fixture.log().open()).containsExactly(began);
+        }
+    }
+
+    @Test
     void aSecondFailureSaysSoToo() {
         try (var fixture = withTwoRows()) {
             fixture.refuse(1, "Name is missing");

@@ -33,10 +33,12 @@ public final class Stage implements AutoCloseable {
     private static final String CLIENT = "lockstep-demo";
     private static final String CLIENT_SECRET = "lockstep-demo-secret";
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    /// The org says by whole minutes up to when it is complete: nobody waits for that here, the limit comes
-    /// first.
+    /// The org says by whole minutes up to when it is complete: nobody waits for that here, the limit
+    /// comes first.
     private static final WritingSection WRITING = new WritingSection(
             WriteAlgorithm.ORDERED,
+            WritingSection.DEFAULT.failedEntries(),
+            WritingSection.DEFAULT.bulkFrom(),
             200,
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),

@@ -1,0 +1,68 @@
+package dev.lockstep.postgres.log;
+
+/// What the log has to send, as SQL.
+final class WaitingEntries {
+    /// Entries that wait, in the order of capture; without those of rows that an earlier entry holds
+    /// back: one that is being sent, one that is to be tried again later, or an insert of which nobody
+    /// knows whether it was done. With them come the failed entries of the same rows: a change of a row
+    /// after its failure corrects it, and both go out as one.
+    static final String WAITING = """
+        WITH waiting AS MATERIALIZED (
+            SELECT l.id, l.table_name, l.record_id
+              FROM ${schema}._trigger_log l
+             WHERE l.state = 'NEW' AND l.id >= ?
+               AND NOT EXISTS (SELECT FROM ${schema}._trigger_log e
+                                WHERE e.table_name = l.table_name AND e.record_id = l.record_id
+                                  AND (e.state = 'PENDING'
+                                       OR e.state = 'FAILED' AND e._lockstep_code = 'OUTCOME_UNKNOWN' AND e.id < l.id))
+               AND NOT EXISTS (SELECT FROM ${schema}._lockstep_retry r
+                                 JOIN ${schema}._trigger_log e ON e.id = r.entry_id
+                                WHERE r.next_try > clock_timestamp() AND e.state = 'NEW' AND e.id <= l.id
+                                  AND e.table_name = l.table_name AND e.record_id = l.record_id)
+               -- A row whose primary key was changed has earlier entries under its old one.
+               AND NOT EXISTS (SELECT FROM ${schema}._lockstep_renumbered r, ${schema}._trigger_log e
+                                WHERE r.table_name = l.table_name AND r.new_id = l.record_id AND r.entry_id < l.id
+                                  AND e.table_name = l.table_name
+                                  AND e.record_id = ANY (${schema}._lockstep_row_ids(l.table_name, l.record_id))
+                                  AND e.record_id <> l.record_id
+                                  AND e.id < l.id AND e.state IN ('PENDING', 'FAILED')
+                                  AND ${schema}._lockstep_row_now(e.table_name, e.record_id, e.id)
+                                      = ${schema}._lockstep_row_now(l.table_name, l.record_id, l.id))
+             ORDER BY l.id
+             LIMIT ?),
+        corrected AS MATERIALIZED (
+            SELECT e.id
+              FROM (SELECT DISTINCT table_name, record_id FROM waiting) w
+             CROSS JOIN LATERAL (
+                    SELECT e.id FROM ${schema}._trigger_log e
+                     WHERE e.table_name = w.table_name AND e.record_id = w.record_id AND e.state = 'FAILED'
+                       AND e._lockstep_code IS DISTINCT FROM 'OUTCOME_UNKNOWN') e)
+        SELECT ${entry}
+          FROM ${schema}._trigger_log l
+         WHERE l.id = ANY (ARRAY(SELECT id FROM waiting UNION ALL SELECT id FROM corrected))
+         ORDER BY l.id\
+        """;
+
+    static final String UNSETTLED_INSERTS = """
+        SELECT ${entry}
+          FROM ${schema}._trigger_log l
+         WHERE l.action = 'INSERT'
+           AND (l.state IN ('PENDING', 'FAILED')
+                OR l.id = ANY (ARRAY(SELECT entry_id FROM ${schema}._lockstep_retry
+                                      WHERE next_try > clock_timestamp())))
+         ORDER BY l.id
+         LIMIT 10000\
+        """;
+
+    static final String HAS_FAILED = """
+        SELECT count(*) FROM (SELECT FROM ${schema}._trigger_log WHERE state = 'FAILED' LIMIT 1) failed\
+        """;
+
+    static final String NEXT_TRY_MILLIS = """
+        SELECT coalesce(greatest(0, ceil(extract(epoch FROM min(r.next_try) - clock_timestamp()) * 1000)), -1)::bigint
+          FROM ${schema}._lockstep_retry r
+          JOIN ${schema}._trigger_log l ON l.id = r.entry_id AND l.state = 'NEW'\
+        """;
+
+    private WaitingEntries() {}
+}
