@@ -16,6 +16,11 @@ public enum CallReason {
     BULK_RESULT,
     /// To learn up to when reads are complete.
     COVERAGE,
-    /// To write records.
-    WRITE
+    /// To write records: by a call, or by a job, for which opening it, giving it its data, closing and aborting it
+    /// are a request each.
+    WRITE,
+    /// To learn how far a job that writes is, and to remove it.
+    WRITE_JOB,
+    /// To read a list of what became of such a job's records.
+    WRITE_RESULT
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.salesforce;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /// The one form of a text that reaches the org as it was meant.
@@ -38,6 +39,11 @@ public final class CanonicalText {
     public static Optional<String> stored(String text) {
         var trimmed = text.strip();
         return trimmed.isEmpty() ? Optional.empty() : Optional.of(trimmed);
+    }
+
+    /// The form in which two unique identifiers are equal that the org takes for one: trimmed and without case.
+    static String key(String text) {
+        return text.strip().toLowerCase(Locale.ROOT);
     }
 
     /// Throws [IllegalArgumentException] for a text that isn't canonical.

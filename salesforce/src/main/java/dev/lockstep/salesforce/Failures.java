@@ -86,6 +86,8 @@ final class Failures {
             new RequestRow("EXCEEDED_ID_LIMIT", HALVE_THE_CALL, NONE, Again.LATER),
             new RequestRow("EXCEEDED_MAX_SIZE_REQUEST", HALVE_THE_CALL, NONE, Again.LATER),
             new RequestRow("HTTP_413", HALVE_THE_CALL, NONE, Again.LATER),
+            // A job is in another state than we believe: it is looked at before anything else.
+            new RequestRow(OrgFailure.WRONG_JOB_STATE, RETRY_LATER, POSSIBLE, Again.LATER),
             new RequestRow("OPERATION_TOO_LARGE", HALVE_THE_CALL, POSSIBLE, Again.LATER),
             new RequestRow("REQUEST_RUNNING_TOO_LONG", HALVE_THE_CALL, POSSIBLE, Again.LATER),
             new RequestRow("LIMIT_EXCEEDED", RETRY_LATER, POSSIBLE, Again.LATER),

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +42,9 @@ public final class Org implements AutoCloseable {
     private final Queries queries;
     private final BulkQueries bulk;
     private final Writes writes;
+    private final WriteJobs jobs;
     private final Map<ObjectName, Boolean> replicateable = new ConcurrentHashMap<>();
+    private final Map<ObjectName, Set<String>> polymorphic = new ConcurrentHashMap<>();
 
     private Org(OrgSettings settings, HttpChannel channel, Waiting waiting) {
         this.channel = channel;
@@ -51,6 +55,7 @@ public final class Org implements AutoCloseable {
         this.queries = new Queries(reads, soap);
         this.bulk = new BulkQueries(reads, settings.apiVersion());
         this.writes = new Writes(soap, sessions, requests);
+        this.jobs = new WriteJobs(reads, new OnceRequests(channel, sessions, requests), this::polymorphic);
     }
 
     /// Signs in. Throws [OrgFailure].
@@ -103,6 +108,7 @@ public final class Org implements AutoCloseable {
                     String.join(", ", described.leftOut()));
         }
         replicateable.put(object, described.description().is(ObjectTrait.REPLICATEABLE));
+        polymorphic.put(object, JobTable.polymorphic(described.description()));
         return described.description();
     }
 
@@ -175,6 +181,57 @@ public final class Org implements AutoCloseable {
         return writes.send(call);
     }
 
+    /// Opens a job (Bulk API 2.0) that will write such records. Sent once, and harmless: a job that is
+    /// never closed does nothing, so that one whose answer was lost is an orphan that the org forgets
+    /// after some days. Throws [OrgFailure].
+    public WriteJob openWriteJob(JobDraft draft) {
+        return jobs.open(draft);
+    }
+
+    /// Gives an open job its records, all of them at once. Sent once; the job takes data a single time.
+    /// Where the answer is lost the job may have them or not: abort it and open another. Where records
+    /// refer to parents by their external ids, an object that wasn't described yet is described once.
+    /// Throws [OrgFailure]; with [Treatment#HALVE_THE_CALL] and before anything is sent where the data
+    /// are more than [JobDraft#MOST_BYTES].
+    public void uploadWriteJob(String job, JobDraft draft) {
+        jobs.upload(job, draft);
+    }
+
+    /// Has the org begin with a job, sent once. It never throws [OrgFailure]: what went wrong is in the
+    /// result.
+    public JobClosing closeWriteJob(String job) {
+        return jobs.close(job);
+    }
+
+    /// Stops a job; what it has saved stays. Sent once. Throws [OrgFailure], with the code
+    /// [OrgFailure#WRONG_JOB_STATE] for one that has ended already.
+    public WriteJob abortWriteJob(String job) {
+        return jobs.abort(job);
+    }
+
+    /// How far a job is. Throws [OrgFailure] with the code [OrgFailure#NOT_FOUND] for one that is gone.
+    public WriteJob writeJob(String job) {
+        return jobs.job(job);
+    }
+
+    /// What became of each record of a job that has ended, in the order of the draft that was its data;
+    /// empty for a record that the org didn't get to, which is as it was before. Found by the records'
+    /// Ids, their key or, where they have neither, all that was sent of them; never by their places,
+    /// which the org doesn't keep.
+    ///
+    /// Throws [OrgFailure]: with the code [OrgFailure#WRONG_JOB_STATE] where the job hasn't ended, and
+    /// with [OrgFailure#UNREADABLE_ANSWER] where the org doesn't tell of each record exactly once; then
+    /// nothing is known of any.
+    public List<Optional<RecordOutcome>> writeJobResults(String job, JobDraft draft) {
+        return jobs.results(job, draft);
+    }
+
+    /// Removes a job that has ended, and its results; the org would do so by itself after some days.
+    /// One that is gone already is fine.
+    public void deleteWriteJob(String job) {
+        jobs.delete(job);
+    }
+
     /// The requests since sign-in, that of the sign-in included.
     public RequestCounts requests() {
         return requests.soFar();
@@ -184,6 +241,11 @@ public final class Org implements AutoCloseable {
     @Override
     public void close() {
         channel.close();
+    }
+
+    private Set<String> polymorphic(ObjectName object) {
+        var known = polymorphic.get(object);
+        return known == null ? JobTable.polymorphic(describe(object)) : known;
     }
 
     private boolean isReplicateable(ObjectName object) {

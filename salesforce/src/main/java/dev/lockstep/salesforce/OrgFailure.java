@@ -16,6 +16,10 @@ public final class OrgFailure extends RuntimeException {
     /// The org knows no such thing, or no longer.
     public static final String NOT_FOUND = "NOT_FOUND";
 
+    /// A job isn't in a state in which the org does what was asked. It may be in that state because of an earlier
+    /// request of ours: look at the job.
+    public static final String WRONG_JOB_STATE = "INVALIDJOBSTATE";
+
     private static final long serialVersionUID = 1L;
 
     private final String code;

@@ -93,6 +93,7 @@ class FailuresTest {
         "EXCEEDED_ID_LIMIT, HALVE_THE_CALL, NONE",
         "EXCEEDED_MAX_SIZE_REQUEST, HALVE_THE_CALL, NONE",
         "HTTP_413, HALVE_THE_CALL, NONE",
+        "INVALIDJOBSTATE, RETRY_LATER, POSSIBLE",
         "OPERATION_TOO_LARGE, HALVE_THE_CALL, POSSIBLE",
         "REQUEST_RUNNING_TOO_LONG, HALVE_THE_CALL, POSSIBLE",
         "LIMIT_EXCEEDED, RETRY_LATER, POSSIBLE",
@@ -116,11 +117,11 @@ class FailuresTest {
 
     @Test
     void hasATestForEveryRowOfRequests() {
-        assertThat(Failures.REQUESTS).hasSize(32);
+        assertThat(Failures.REQUESTS).hasSize(33);
         assertThat(new HashSet<>(Failures.REQUESTS.stream()
                         .map(Failures.RequestRow::code)
                         .toList()))
-                .hasSize(32);
+                .hasSize(33);
     }
 
     @Test

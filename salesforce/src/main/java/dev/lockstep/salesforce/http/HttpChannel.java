@@ -22,10 +22,13 @@ import java.util.zip.GZIPInputStream;
 public final class HttpChannel implements AutoCloseable {
     private static final int UNZIP_BYTES = 64 * 1024;
 
+    /// What a line is trusted to carry at the least, beside the time that every request has.
+    private static final int SLOWEST_UPLOAD_BYTES_A_SECOND = 128 * 1024;
+
     private final HttpClient client;
     private final Duration requestTimeout;
 
-    /// @param requestTimeout from the start of a request to the last byte of its answer
+    /// @param requestTimeout from the start of a request to the last byte of its answer; a large body has more
     public HttpChannel(Duration connectTimeout, Duration requestTimeout) {
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -44,6 +47,20 @@ public final class HttpChannel implements AutoCloseable {
         return send(request(uri, headers).POST(body).build(), body);
     }
 
+    /// Sends a body that may be large: it has more time, by its size.
+    public HttpAnswer put(URI uri, Map<String, String> headers, byte[] bytes) throws BrokenExchange {
+        var body = new OnceBody(bytes);
+        return send(
+                request(uri, headers).PUT(body).build(),
+                body,
+                requestTimeout.plusSeconds(bytes.length / SLOWEST_UPLOAD_BYTES_A_SECOND));
+    }
+
+    public HttpAnswer patch(URI uri, Map<String, String> headers, byte[] bytes) throws BrokenExchange {
+        var body = new OnceBody(bytes);
+        return send(request(uri, headers).method("PATCH", body).build(), body);
+    }
+
     public HttpAnswer delete(URI uri, Map<String, String> headers) throws BrokenExchange {
         return send(request(uri, headers).DELETE().build(), new OnceBody(new byte[0]));
     }
@@ -57,7 +74,7 @@ public final class HttpChannel implements AutoCloseable {
                 .GET()
                 .build();
         var pending = client.sendAsync(request, head -> new ArrivingBody(requestTimeout));
-        return await(pending, new OnceBody(new byte[0]), HttpChannel::stream);
+        return await(pending, new OnceBody(new byte[0]), HttpChannel::stream, requestTimeout);
     }
 
     private static HttpRequest.Builder request(URI uri, Map<String, String> headers) {
@@ -67,7 +84,12 @@ public final class HttpChannel implements AutoCloseable {
     }
 
     private HttpAnswer send(HttpRequest request, OnceBody body) throws BrokenExchange {
-        return await(client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()), body, HttpChannel::answer);
+        return send(request, body, requestTimeout);
+    }
+
+    private HttpAnswer send(HttpRequest request, OnceBody body, Duration atMost) throws BrokenExchange {
+        var pending = client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        return await(pending, body, HttpChannel::answer, atMost);
     }
 
     private interface Reader<B, T> {
@@ -75,12 +97,13 @@ public final class HttpChannel implements AutoCloseable {
     }
 
     /// Waits by itself instead of by the request's own time-out, which ends with the headers of the answer.
-    private <B, T> T await(CompletableFuture<HttpResponse<B>> pending, OnceBody body, Reader<B, T> reader)
+    private <B, T> T await(
+            CompletableFuture<HttpResponse<B>> pending, OnceBody body, Reader<B, T> reader, Duration atMost)
             throws BrokenExchange {
         try {
-            return reader.read(pending.get(requestTimeout.toNanos(), TimeUnit.NANOSECONDS));
+            return reader.read(pending.get(atMost.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException late) {
-            throw broken(pending, body, "no whole answer came within " + requestTimeout.toSeconds() + " s", late);
+            throw broken(pending, body, "no whole answer came within " + atMost.toSeconds() + " s", late);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw broken(pending, body, "the wait for the answer was interrupted", interrupted);

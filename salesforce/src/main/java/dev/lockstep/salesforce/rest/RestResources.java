@@ -51,6 +51,25 @@ public final class RestResources {
         return data("/jobs/query/" + encode(job) + "/resultPages");
     }
 
+    /// Where jobs are opened that write.
+    public URI ingestJobs() {
+        return data("/jobs/ingest");
+    }
+
+    public URI ingestJob(String job) {
+        return data("/jobs/ingest/" + encode(job));
+    }
+
+    /// Where the data of a job go.
+    public URI ingestData(String job) {
+        return data("/jobs/ingest/" + encode(job) + "/batches");
+    }
+
+    /// One of the lists that tell what became of a job's records, such as `failedResults`.
+    public URI ingestResults(String job, String list) {
+        return data("/jobs/ingest/" + encode(job) + "/" + list);
+    }
+
     /// A path that the org named and [#checkPath] has let pass.
     public URI path(String path) {
         return instance.resolve(path);
