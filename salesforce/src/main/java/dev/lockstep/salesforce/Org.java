@@ -22,8 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /// A signed-in org. Safe for several threads. Every time it tells or takes is the org's own.
 ///
-/// Reads are repeated a few times by themselves where the org is away for a moment. A write never is, but for
-/// the one case that the org answered that the session is over, which it does before it looks at a record.
+/// Reads are repeated a few times by themselves where the org is away for a moment. A write never is,
+/// but for the one case that the org answered that the session is over, which it does before it looks
+/// at a record.
 public final class Org implements AutoCloseable {
     /// What the org's change events name as the origin of changes that we make.
     static final String CLIENT_NAME = "lockstep";
@@ -32,9 +33,11 @@ public final class Org implements AutoCloseable {
     private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(1);
 
     private static final double FIRST_WITH_PARTS = 58.0;
+    private static final double FIRST_WITH_WRITE_JOBS = 41.0;
 
     private final HttpChannel channel;
     private final boolean handsOutParts;
+    private final boolean takesJobs;
     private final Requests requests = new Requests();
     private final Sessions sessions;
     private final Reads reads;
@@ -48,6 +51,7 @@ public final class Org implements AutoCloseable {
 
     private Org(OrgSettings settings, HttpChannel channel, Waiting waiting) {
         this.channel = channel;
+        this.takesJobs = Double.parseDouble(settings.apiVersion()) >= FIRST_WITH_WRITE_JOBS;
         this.handsOutParts = Double.parseDouble(settings.apiVersion()) >= FIRST_WITH_PARTS;
         this.sessions = new Sessions(new TokenSource(channel, settings, requests)::signIn);
         this.reads = new Reads(channel, sessions, requests, waiting, new SecureRandom());
@@ -92,8 +96,8 @@ public final class Org implements AutoCloseable {
                 DescribeReader::objects);
     }
 
-    /// An object as the user may see it. Fields of a type that this version doesn't know are left out, with a
-    /// warning in the log.
+    /// An object as the user may see it. Fields of a type that this version doesn't know are left out,
+    /// with a warning in the log.
     public ObjectDescription describe(ObjectName object) {
         var described = reads.get(
                 CallReason.DESCRIBE,
@@ -112,15 +116,21 @@ public final class Org implements AutoCloseable {
         return described.description();
     }
 
-    /// The records that a query finds, with these columns of them in this order, which need not be the order of
-    /// the SELECT. The first page is fetched before this returns.
+    /// The records that a query finds, with these columns of them in this order, which need not be the
+    /// order of the SELECT. The first page is fetched before this returns.
     public RowPages query(String soql, QueryScope scope, List<QueryColumn> columns) {
         return queries.run(sessions.current(), soql, scope, columns);
     }
 
-    /// Whether the org can run queries by itself and hand their results out in parts: from version 58.0 on.
+    /// Whether the org can run queries by itself and hand their results out in parts: from version 58.0
+    /// on.
     public boolean hasBulkQueries() {
         return handsOutParts;
+    }
+
+    /// Whether the org takes jobs that write: from version 41.0 on.
+    public boolean hasWriteJobs() {
+        return takesJobs;
     }
 
     /// Has the org run a query by itself. Its result is there for days, for whoever comes back for it.
@@ -133,8 +143,8 @@ public final class Org implements AutoCloseable {
         return bulk.job(job);
     }
 
-    /// The parts of a complete job's result, to be fetched in any order and by several threads; the list itself is for
-    /// one. Asking it costs a call for every few parts.
+    /// The parts of a complete job's result, to be fetched in any order and by several threads; the
+    /// list itself is for one. Asking it costs a call for every few parts.
     public Iterator<BulkPage> bulkPages(String job) {
         return bulk.pages(job);
     }
@@ -152,10 +162,10 @@ public final class Org implements AutoCloseable {
         bulk.delete(job);
     }
 
-    /// Up to when everything that changed can be read by now: no transaction that began before that is still
-    /// running. `from` and `to` are at least a minute apart, and not older than 30 days. Throws [OrgFailure]
-    /// with the code [OrgFailure#NOT_REPLICATEABLE] for an object of which the org doesn't tell; to know, an
-    /// object that wasn't described yet is described once.
+    /// Up to when everything that changed can be read by now: no transaction that began before that is
+    /// still running. `from` and `to` are at least a minute apart, and not older than 30 days. Throws
+    /// [OrgFailure] with the code [OrgFailure#NOT_REPLICATEABLE] for an object of which the org doesn't
+    /// tell; to know, an object that wasn't described yet is described once.
     public Instant coveredUntil(ObjectName object, Instant from, Instant to) {
         if (Duration.between(from, to).compareTo(SHORTEST_WINDOW) < 0) {
             throw new IllegalArgumentException("from " + from + " to " + to + " is less than a minute");

@@ -2,11 +2,13 @@ package dev.lockstep.engine.write;
 
 import dev.lockstep.engine.content.Operation;
 import dev.lockstep.model.FieldName;
+import dev.lockstep.model.RecordId;
 import dev.lockstep.postgres.log.RecordKey;
 import dev.lockstep.postgres.log.Transport;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +25,7 @@ final class CallDraft {
     private final List<Plan.Planned> records = new ArrayList<>();
     private final List<Plan.Refused> refused = new ArrayList<>();
     private final Set<RecordKey> rows = new HashSet<>();
+    private final Set<RecordId> ids = new HashSet<>();
     private final Set<ParentKey> keys = new HashSet<>();
     private int runsOfTypes;
 
@@ -48,11 +51,11 @@ final class CallDraft {
 
     /// Takes the record; says no where it doesn't fit.
     boolean take(Plan.Planned record) {
-        var key = references.taken(record.change());
+        var key = references.taken(record.change()).map(CallDraft::withoutCase);
         var named = references.named(record.change()).values();
         if (!fits(record)
                 || key.filter(keys::contains).isPresent()
-                || named.stream().anyMatch(keys::contains)) {
+                || named.stream().map(CallDraft::withoutCase).anyMatch(keys::contains)) {
             return false;
         }
         if (records.isEmpty() || !isOfOneObject(records.getLast(), record)) {
@@ -60,12 +63,19 @@ final class CallDraft {
         }
         records.add(record);
         rows.add(record.change().row());
+        record.change().net().sfid().ifPresent(ids::add);
         key.ifPresent(keys::add);
         return true;
     }
 
+    /// Results are told apart by keys in an answer that may spell them another way.
+    private static ParentKey withoutCase(ParentKey key) {
+        return new ParentKey(key.object(), key.column(), key.value().toLowerCase(Locale.ROOT));
+    }
+
     private boolean fits(Plan.Planned record) {
-        if (has(record.change().row()) || !canTravel(record)) {
+        boolean isThere = record.change().net().sfid().filter(ids::contains).isPresent();
+        if (has(record.change().row()) || isThere || !canTravel(record)) {
             return false;
         }
         if (records.isEmpty()) {

@@ -11,10 +11,12 @@ import dev.lockstep.postgres.log.Dismissal;
 import dev.lockstep.postgres.log.Entry;
 import dev.lockstep.postgres.log.RecordKey;
 import dev.lockstep.postgres.log.TriggerLog;
+import dev.lockstep.salesforce.JobDraft;
 import dev.lockstep.salesforce.OrgFailure;
 import dev.lockstep.salesforce.RecordOutcome;
 import dev.lockstep.salesforce.SendResult;
 import dev.lockstep.salesforce.Treatment;
+import dev.lockstep.salesforce.WriteJob;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -47,6 +49,7 @@ public final class Drain {
     private final Supplier<WritingSection> settings;
     private final Answers answers;
     private final Backoff backoff;
+    private final Jobs jobs;
     private final RestlessRecords restless = new RestlessRecords();
     private final Deque<Plan.Call> calls = new ArrayDeque<>();
     private final Set<RecordKey> rowsInPlan = new HashSet<>();
@@ -60,6 +63,7 @@ public final class Drain {
         this.settings = settings;
         this.answers = answers;
         this.backoff = backoff;
+        this.jobs = new Jobs(sides, log, backoff);
         this.recordsPerCall = settings.get().recordsPerCall();
     }
 
@@ -75,8 +79,13 @@ public final class Drain {
         record Wait(Duration atLeast) implements Step {}
     }
 
-    /// Makes the next call of the plan; plans anew where there is none.
+    /// Makes the next call of the plan; plans anew where there is none. While the org works at a job,
+    /// it waits for that.
     public Step step() {
+        var job = job(jobs.look());
+        if (job.isPresent()) {
+            return job.get();
+        }
         if (calls.isEmpty()) {
             var step = plan();
             if (calls.isEmpty()) {
@@ -84,6 +93,36 @@ public final class Drain {
             }
         }
         return make(calls.remove());
+    }
+
+    private Optional<Step> job(Jobs.Look look) {
+        return switch (look) {
+            case Jobs.Look.None none -> Optional.empty();
+            case Jobs.Look.Wait wait -> Optional.of(new Step.Wait(wait.atLeast()));
+            case Jobs.Look.GivenUp givenUp -> {
+                calls.clear();
+                yield Optional.of(new Step.Worked());
+            }
+            case Jobs.Look.Ended ended -> Optional.of(ended(ended));
+        };
+    }
+
+    private Step ended(Jobs.Look.Ended ended) {
+        var call = ended.call();
+        var outcomes = sides.org().writeJobResults(ended.job().id(), CallBuilder.job(call));
+        if (ended.job().state() == WriteJob.State.FAILED && outcomes.stream().allMatch(Optional::isEmpty)) {
+            jobs.takesNone(
+                    call.records().getFirst().mapping().object(),
+                    "the job " + ended.job().id() + " failed: "
+                            + ended.job().message().orElse("it does not say why"));
+        }
+        var settling = answers.settle(ended.attempt(), call, outcomes, circumstances());
+        // Entries of the attempt that weren't part of the job.
+        log.release(
+                sides.epoch(),
+                ended.attempt(),
+                "it was not part of the job " + ended.job().id());
+        return answered(call, settling);
     }
 
     private Step plan() {
@@ -117,9 +156,9 @@ public final class Drain {
                 sides.mappings(),
                 current.failedEntries(),
                 Math.min(current.recordsPerCall(), recordsPerCall),
-                0,
+                sides.org().hasWriteJobs() ? current.bulkFrom() : 0,
                 RECORDS_PER_JOB,
-                record -> false);
+                record -> jobs.takes(record.object()) && JobDraft.canCarry(record));
         var unsettledInserts = log.unsettledInserts();
         return switch (current.algorithm()) {
             case ORDERED -> OrderedPlanner.plan(waiting, unsettledInserts, bounds);
@@ -185,20 +224,27 @@ public final class Drain {
             answers.settle(attempt.get(), call, List.of(), circumstances());
             return new Step.Worked();
         }
+        return switch (call.transport()) {
+            case SOAP -> send(attempt.get(), call);
+            case BULK -> job(jobs.begin(attempt.get(), call)).orElseGet(Step.Worked::new);
+        };
+    }
+
+    private Step send(Attempt attempt, Plan.Call call) {
         return switch (sides.org().send(CallBuilder.of(call))) {
             case SendResult.Answered answered ->
-                answered(call, answers.settle(attempt.get(), call, each(answered.inOrder()), circumstances()));
-            case SendResult.NotProcessed notProcessed -> notProcessed(attempt.get(), call, notProcessed.why());
+                answered(call, answers.settle(attempt, call, each(answered.inOrder()), circumstances()));
+            case SendResult.NotProcessed notProcessed -> notProcessed(attempt, call, notProcessed.why());
             case SendResult.Unknown unknown -> {
                 calls.clear();
                 log.doubt(
                         sides.epoch(),
-                        attempt.get(),
+                        attempt,
                         sides.clock().now(),
                         unknown.why().getMessage());
                 sides.listener()
                         .on(new SyncEvent.OutcomeUnknown(
-                                attempt.get().id(),
+                                attempt.id(),
                                 call.entryIds().size(),
                                 unknown.why().getMessage()));
                 yield new Step.Worked();

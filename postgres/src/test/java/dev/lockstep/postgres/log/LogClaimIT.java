@@ -140,7 +140,8 @@ class LogClaimIT {
 
             assertThat(fixture.waitingIds()).containsExactly(2L, 3L, 5L);
             assertThat(fixture.log().unsettledInserts()).extracting(Entry::id).containsExactly(1L);
-            assertThat(fixture.log().waiting(0, 1).getFirst().standing().tries()).isEqualTo(1);
+            assertThat(fixture.log().waiting(0, 1).getFirst().standing().tries())
+                    .isEqualTo(1);
             assertThat(fixture.log().nextTry()).contains(Duration.ZERO);
             assertThat(fixture.rows("SELECT entry_id, tries, reason FROM _lockstep_retry ORDER BY 1"))
                     .containsExactly("1|1|it is locked", "2|1|it is locked");

@@ -75,8 +75,7 @@ class LogSettleIT {
             fixture.writeBack();
 
             assertThat(fixture.rows(ARCHIVE))
-                    .containsExactly(
-                            "1|SUCCESS|" + FIRST + "|-|1", "3|MERGED|" + FIRST + "|sent with the entry 1|1");
+                    .containsExactly("1|SUCCESS|" + FIRST + "|-|1", "3|MERGED|" + FIRST + "|sent with the entry 1|1");
             assertThat(fixture.rows(ROWS)).contains("1|" + FIRST + "|INSERTED|-");
         }
     }
