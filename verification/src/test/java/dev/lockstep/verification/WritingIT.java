@@ -113,15 +113,16 @@ class WritingIT {
     }
 
     @Test
-    void holdsTheChangesOfARefusedRecordAndNobodyElses() {
+    void sendsNoChangeOfARefusedRecordWithoutTheRefusedOneAndHoldsNobodyElsesUp() {
         refused();
         application.run("UPDATE lead SET phone = '1' WHERE lastname = 'Refused'");
+        stage.until(application, "SELECT count(*) FROM _trigger_log WHERE state = 'FAILED'", "2");
         application.run("INSERT INTO lead (lastname, company) VALUES ('Taken', 'Example K.K.')");
 
         stage.until(application, "SELECT _hc_lastop FROM lead WHERE lastname = 'Taken'", "SYNCED");
 
         assertThat(application.rows("SELECT action, state FROM _trigger_log ORDER BY id"))
-                .containsExactly("INSERT|FAILED", "UPDATE|NEW");
+                .containsExactly("INSERT|FAILED", "UPDATE|FAILED");
         assertThat(stage.person().count("Lead", "LastName = 'Refused'")).isZero();
     }
 

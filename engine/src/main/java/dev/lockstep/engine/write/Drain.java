@@ -3,6 +3,7 @@ package dev.lockstep.engine.write;
 import dev.lockstep.engine.Backoff;
 import dev.lockstep.engine.Sides;
 import dev.lockstep.engine.SyncEvent;
+import dev.lockstep.model.EntryEvent;
 import dev.lockstep.model.configuration.FailedEntries;
 import dev.lockstep.model.configuration.WritingSection;
 import dev.lockstep.postgres.log.Attempt;
@@ -265,6 +266,9 @@ public final class Drain {
         if (!settling.isWhole()) {
             calls.clear();
         }
+        if (settings.get().failedEntries() == FailedEntries.FAIL) {
+            dismissReplaced(call);
+        }
         recordsPerCall = settling.smaller()
                 ? Math.max(1, call.records().size() / 2)
                 : Math.min(settings.get().recordsPerCall(), recordsPerCall * 2);
@@ -273,6 +277,19 @@ public final class Drain {
             return new Step.Worked();
         }
         return pause("sending " + settling.retried() + " records again", "the org could not take them now");
+    }
+
+    /// A failed entry is no error any more once later ones have sent all of its columns.
+    private void dismissReplaced(Plan.Call call) {
+        var rows =
+                call.records().stream().map(planned -> planned.change().row()).toList();
+        var replaced = log.replaced(rows).stream()
+                .map(entry -> new Dismissal(entry, EntryEvent.FOLDED, "later entries have sent all of its columns"))
+                .toList();
+        if (!replaced.isEmpty()) {
+            log.dismiss(sides.epoch(), replaced);
+            log.writeBack(sides.epoch());
+        }
     }
 
     /// The org did nothing of the call. What it says of the whole call may be true of one record only:

@@ -144,6 +144,30 @@ public final class TriggerLog {
         return entries(WaitingEntries.UNSETTLED_INSERTS, statement -> {});
     }
 
+    /// Failed updates of these rows that have nothing left to send, since later entries have sent it.
+    public List<Long> replaced(List<RecordKey> rows) {
+        var sql = entryRows().in(WaitingEntries.REPLACED);
+        return database.read(connection -> {
+            try (var statement = connection.prepareStatement(sql)) {
+                statement.setArray(
+                        1,
+                        connection.createArrayOf(
+                                "text", rows.stream().map(RecordKey::table).toArray()));
+                statement.setArray(
+                        2,
+                        connection.createArrayOf(
+                                "bigint", rows.stream().map(RecordKey::recordId).toArray()));
+                var found = new ArrayList<Long>();
+                try (var entries = statement.executeQuery()) {
+                    while (entries.next()) {
+                        found.add(entries.getLong(1));
+                    }
+                }
+                return found;
+            }
+        });
+    }
+
     /// Whether some entry has failed.
     public boolean hasFailed() {
         return number(WaitingEntries.HAS_FAILED) > 0;

@@ -64,5 +64,14 @@ final class WaitingEntries {
           JOIN ${schema}._trigger_log l ON l.id = r.entry_id AND l.state = 'NEW'\
         """;
 
+    /// Failed updates of rows whose later entries have sent every column of them.
+    static final String REPLACED = """
+        SELECT l.id
+          FROM unnest(?::text[], ?::bigint[]) AS asked (table_name, record_id)
+          JOIN ${schema}._trigger_log l ON l.table_name = asked.table_name AND l.record_id = asked.record_id
+         WHERE l.state = 'FAILED' AND l.action = 'UPDATE' AND l."values" <> ''
+           AND ${left} OPERATOR(${hstore}.=) ''::${hstore}.hstore\
+        """;
+
     private WaitingEntries() {}
 }

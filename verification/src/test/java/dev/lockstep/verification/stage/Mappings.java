@@ -21,6 +21,15 @@ public final class Mappings {
                 List.of("Name", "Phone", "Website", "Description", "CreatedDate"));
     }
 
+    /// Each may name its parent by the parent's key.
+    public static MappingSection accountsWithParents() {
+        return new MappingSection(
+                new ObjectName("Account"),
+                Access.READ_WRITE,
+                Optional.of(KEY),
+                List.of("Name", "ParentId", "Parent.External_Id__c"));
+    }
+
     /// Each names its account by the account's key.
     public static MappingSection contacts() {
         return new MappingSection(

@@ -14,6 +14,8 @@ import dev.lockstep.model.configuration.SecretReference;
 import dev.lockstep.model.configuration.SettledNotice;
 import dev.lockstep.model.configuration.WriteAlgorithm;
 import dev.lockstep.model.configuration.WritingSection;
+import dev.lockstep.orgsim.faults.Api;
+import dev.lockstep.orgsim.faults.RequestPattern;
 import dev.lockstep.orgsim.server.OrgsimServer;
 import dev.lockstep.orgsim.server.OrgsimSettings;
 import dev.lockstep.postgres.DatabaseSettings;
@@ -35,7 +37,7 @@ public final class Stage implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     /// The org says by whole minutes up to when it is complete: nobody waits for that here, the limit
     /// comes first.
-    private static final WritingSection WRITING = new WritingSection(
+    public static final WritingSection WRITING = new WritingSection(
             WriteAlgorithm.ORDERED,
             WritingSection.DEFAULT.failedEntries(),
             WritingSection.DEFAULT.bulkFrom(),
@@ -54,6 +56,7 @@ public final class Stage implements AutoCloseable {
     private final List<AutoCloseable> toClose = new ArrayList<>();
     private final Path memory;
     private final List<MappingSection> mappings;
+    private WritingSection writing = WRITING;
 
     private Stage(OrgsimSettings org, Path folder, List<MappingSection> mappings) {
         this.org = OrgsimServer.start(org);
@@ -71,6 +74,16 @@ public final class Stage implements AutoCloseable {
     /// The same with an org of one's own.
     public static Stage of(OrgsimSettings org, Path folder, MappingSection... mappings) {
         return new Stage(org, folder, List.of(mappings));
+    }
+
+    /// How the shifts that begin from now on write; [#WRITING] without this.
+    public void write(WritingSection how) {
+        writing = how;
+    }
+
+    /// How often requests of this kind have come to the org.
+    public long requests(Api api, String operation) {
+        return org.requests().matching(RequestPattern.of(api, operation));
     }
 
     /// Begins a shift, and waits until every mapping is loaded and was polled once.
@@ -94,7 +107,7 @@ public final class Stage implements AutoCloseable {
                 new OrgSection(URI.create(org.url()), "65.0", CLIENT, unused),
                 new DatabaseSection(jdbcUrl, server.user(), unused, SCHEMA),
                 CaptureRule.HEROKU,
-                WRITING,
+                writing,
                 READING,
                 mappings);
         return new ShiftSettings(

@@ -1,0 +1,138 @@
+package dev.lockstep.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.engine.Shift;
+import dev.lockstep.model.configuration.WriteAlgorithm;
+import dev.lockstep.verification.stage.Mappings;
+import dev.lockstep.verification.stage.Sql;
+import dev.lockstep.verification.stage.Stage;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Records that name each other, whatever the order in which they were written.
+class ReferencesIT {
+    private Stage stage;
+    private Shift shift;
+    private Sql application;
+
+    @BeforeEach
+    void set(@TempDir Path folder) {
+        stage = Stage.of(folder, Mappings.accountsWithParents(), Mappings.contacts());
+    }
+
+    @AfterEach
+    void end() {
+        stage.close();
+    }
+
+    private void begin(WriteAlgorithm algorithm) {
+        stage.write(Stage.WRITING.by(algorithm));
+        shift = stage.begin();
+        application = stage.application();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void breaksACircleAndClosesItAfterwards(WriteAlgorithm algorithm) {
+        begin(algorithm);
+        application.run(
+                "BEGIN",
+                "INSERT INTO account (name, external_id__c, parent__external_id__c) VALUES ('One', 'K-1', 'K-3')",
+                "INSERT INTO account (name, external_id__c, parent__external_id__c) VALUES ('Two', 'K-2', 'K-1')",
+                "INSERT INTO account (name, external_id__c, parent__external_id__c) VALUES ('Three', 'K-3', 'K-2')",
+                "INSERT INTO account (name, external_id__c, parent__external_id__c) VALUES ('Own', 'K-4', 'K-4')",
+                "COMMIT");
+
+        stage.untilSettled(shift);
+
+        assertThat(application.rows("SELECT c.name, p.name, c._hc_lastop FROM account c"
+                        + " JOIN account p ON c.parentid = p.sfid ORDER BY c.id"))
+                .containsExactly("One|Three|SYNCED", "Two|One|SYNCED", "Three|Two|SYNCED", "Own|Own|SYNCED");
+        assertThat(stage.person().count("Account", "Parent.External_Id__c = 'K-3'"))
+                .isEqualTo(1);
+        assertThat(application.rows("SELECT id FROM _trigger_log")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void makesALineOfAncestorsThatWereWrittenYoungestFirst(WriteAlgorithm algorithm) {
+        begin(algorithm);
+        application.run(
+                "INSERT INTO account (name, external_id__c, parent__external_id__c) SELECT 'A ' || n, 'K-' || n, CASE"
+                        + " WHEN n > 1 THEN 'K-' || n - 1 END FROM generate_series(8, 1, -1) n");
+
+        stage.untilSettled(shift);
+
+        assertThat(application.one("SELECT count(*) FROM account c JOIN account p ON c.parentid = p.sfid"
+                        + " AND c.parent__external_id__c = p.external_id__c WHERE c._hc_lastop = 'SYNCED'"))
+                .isEqualTo("7");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void deletesParentsAndChildrenOfOneStatement(WriteAlgorithm algorithm) {
+        begin(algorithm);
+        application.run(
+                "ALTER TABLE contact ADD FOREIGN KEY (account__external_id__c)"
+                        + " REFERENCES account (external_id__c) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED",
+                "INSERT INTO account (name, external_id__c) SELECT 'A ' || n, 'K-' || n FROM generate_series(1, 5) n",
+                "INSERT INTO contact (lastname, external_id__c, account__external_id__c)"
+                        + " SELECT 'C ' || n, 'C-' || n, 'K-' || n FROM generate_series(1, 5) n");
+        stage.untilSettled(shift);
+
+        application.run("DELETE FROM account");
+        stage.untilSettled(shift);
+
+        assertThat(stage.person().count("Account", "Name LIKE 'A %'")).isZero();
+        assertThat(stage.person().count("Contact", "LastName LIKE 'C %'")).isZero();
+        assertThat(application.rows("SELECT state FROM _trigger_log")).isEmpty();
+    }
+
+    /// The org would delete what hangs on the parent still.
+    @ParameterizedTest
+    @EnumSource
+    void movesChildrenAwayBeforeTheirParentIsDeleted(WriteAlgorithm algorithm) {
+        begin(algorithm);
+        application.run(
+                "INSERT INTO account (name, external_id__c) VALUES ('Old', 'K-1'), ('New', 'K-2')",
+                "INSERT INTO contact (lastname, external_id__c, account__external_id__c) VALUES ('Child', 'C-1',"
+                        + " 'K-1')");
+        stage.untilSettled(shift);
+
+        application.run(
+                "BEGIN",
+                "UPDATE contact SET account__external_id__c = 'K-2'",
+                "DELETE FROM account WHERE name = 'Old'",
+                "COMMIT");
+        stage.untilSettled(shift);
+
+        assertThat(stage.person().count("Contact", "Account.Name = 'New'")).isEqualTo(1);
+        assertThat(application.one("SELECT c._hc_lastop, c.accountid = a.sfid FROM contact c, account a"))
+                .isEqualTo("SYNCED|t");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void givesAKeyToAnotherRecordOnceItIsFree(WriteAlgorithm algorithm) {
+        begin(algorithm);
+        application.run("INSERT INTO account (name, external_id__c) VALUES ('First', 'K-1')");
+        stage.untilSettled(shift);
+
+        application.run(
+                "BEGIN",
+                "DELETE FROM account",
+                "INSERT INTO account (name, external_id__c) VALUES ('Second', 'K-1')",
+                "COMMIT");
+        stage.untilSettled(shift);
+
+        assertThat(application.one("SELECT name, _hc_lastop FROM account")).isEqualTo("Second|SYNCED");
+        assertThat(stage.person().ids("Account", "External_Id__c = 'K-1'"))
+                .containsExactly(application.one("SELECT sfid FROM account"));
+        assertThat(stage.person().count("Account", "Name = 'First'")).isZero();
+    }
+}
