@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Takes apart what a job's results say of a record that was refused: `CODE:message:fields --`, with
-/// commas between the fields and none where the org names none (`CODE:message:--`). Messages have
-/// colons and dashes of their own, so that an error ends only where the text does, or where the next
-/// one begins.
+/// Takes apart what a job's results say of a record that was refused: `CODE:message:fields --`, with commas
+/// between the fields and none where the org names none (`CODE:message:--`). Messages have colons and dashes
+/// of their own, so that an error ends only where the text does, or where the next one begins. Of a message
+/// that quotes a value of just this form more is made than the org said; the first code is always its own.
 final class JobErrors {
     private static final Pattern CODE = Pattern.compile("([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*):");
 

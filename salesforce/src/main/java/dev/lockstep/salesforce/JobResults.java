@@ -78,7 +78,8 @@ final class JobResults {
     }
 
     void read(Part part, InputStream csv) throws IOException {
-        try (var reader = CsvReader.builder().ofCsvRecord(csv, StandardCharsets.UTF_8)) {
+        // The library is lenient about an end within quotes: a list that was cut off there isn't whole.
+        try (var reader = CsvReader.builder().allowUnclosedQuote(false).ofCsvRecord(csv, StandardCharsets.UTF_8)) {
             var rows = reader.iterator();
             // An org may answer with nothing at all where it has no rows to tell of.
             if (!rows.hasNext()) {
