@@ -29,7 +29,7 @@ class BulkWritingIT {
     private static final int ROWS = 60;
     private static final int BULK_FROM = 50;
     private static final String ALL_THERE = "SELECT count(*), count(sfid), count(*) FILTER (WHERE _hc_lastop = 'SYNCED')"
-            + " FROM account";
+            + " FROM account WHERE external_id__c LIKE 'K-%'";
 
     private Stage stage;
 
@@ -50,7 +50,7 @@ class BulkWritingIT {
 
     private static void insert(Sql application) {
         application.run("INSERT INTO account (name, external_id__c, description) SELECT 'Account ' || n, 'K-' || n,"
-                + " CASE n % 3 WHEN 0 THEN E'a \\"b\\",\\nc' WHEN 1 THEN NULL ELSE '#N/A?' END"
+                + " CASE n % 3 WHEN 0 THEN E'a \"b\",\\nc' WHEN 1 THEN NULL ELSE '#N/A?' END"
                 + " FROM generate_series(1, " + ROWS + ") n");
     }
 
@@ -65,20 +65,24 @@ class BulkWritingIT {
         assertThat(application.one(ALL_THERE)).isEqualTo("60|60|60");
         assertThat(stage.requests(Api.BULK, "createIngestJob")).isEqualTo(1);
 
-        application.run("UPDATE account SET name = 'Renamed ' || external_id__c, phone = '1', description = NULL");
+        application.run("UPDATE account SET name = 'Renamed ' || external_id__c, phone = '1', description = NULL"
+                + " WHERE external_id__c LIKE 'K-%'");
         stage.untilSettled(shift);
         assertThat(stage.requests(Api.BULK, "createIngestJob")).isEqualTo(2);
-        assertThat(stage.person().count("Account", "Name LIKE 'Renamed K-%' AND Description = null"))
+        assertThat(stage.person().count("Account", "Name LIKE 'Renamed K-%' AND Phone = '1'"))
                 .isEqualTo(ROWS);
-        for (var row : application.rows("SELECT sfid, name FROM account WHERE id % 13 = 0")) {
+        assertThat(stage.person().text("Account", application.one("SELECT sfid FROM account WHERE external_id__c = 'K-3'"), "Description"))
+                .as("an emptied column")
+                .isEmpty();
+        for (var row : application.rows("SELECT sfid, name FROM account WHERE external_id__c LIKE 'K-_5'")) {
             assertThat(stage.person().text("Account", row.substring(0, 18), "Name"))
                     .isEqualTo(row.substring(19));
         }
 
-        application.run("DELETE FROM account");
+        application.run("DELETE FROM account WHERE external_id__c LIKE 'K-%'");
         stage.untilSettled(shift);
         assertThat(stage.requests(Api.BULK, "createIngestJob")).isEqualTo(3);
-        assertThat(stage.person().count("Account", "Name LIKE '%'")).isZero();
+        assertThat(stage.person().count("Account", "External_Id__c LIKE 'K-%'")).isZero();
         assertThat(stage.requests(Api.SOAP, "upsert")
                         + stage.requests(Api.SOAP, "update")
                         + stage.requests(Api.SOAP, "delete"))
@@ -97,10 +101,10 @@ class BulkWritingIT {
         stage.untilSettled(shift);
 
         assertThat(application.rows("SELECT external_id__c, left(_hc_err, 21) FROM contact"
-                        + " WHERE _hc_lastop = 'FAILED' ORDER BY id"))
+                        + " WHERE lastname LIKE 'Contact %' AND _hc_lastop = 'FAILED' ORDER BY id"))
                 .containsExactly(
                         "C-20|INVALID_EMAIL_ADDRESS", "C-40|INVALID_EMAIL_ADDRESS", "C-60|INVALID_EMAIL_ADDRESS");
-        assertThat(application.one("SELECT count(*) FROM contact WHERE _hc_lastop = 'SYNCED'"))
+        assertThat(application.one("SELECT count(*) FROM contact WHERE lastname LIKE 'Contact %' AND _hc_lastop = 'SYNCED'"))
                 .isEqualTo("57");
         assertThat(stage.person().count("Contact", "LastName LIKE 'Contact %'")).isEqualTo(57);
     }
@@ -109,9 +113,7 @@ class BulkWritingIT {
         return Stream.of("createIngestJob", "uploadJobData", "closeJob", "ingestJob", "ingestJobSuccessfulResults")
                 .flatMap(operation -> Stream.of(
                         Arguments.of(operation, new Fault.AnswerLost()),
-                        Arguments.of(operation, new Fault.CutBeforeWork()),
-                        Arguments.of(operation, new Fault.Unavailable()),
-                        Arguments.of(operation, new Fault.SessionEnded())));
+                        Arguments.of(operation, new Fault.CutBeforeWork())));
     }
 
     @ParameterizedTest

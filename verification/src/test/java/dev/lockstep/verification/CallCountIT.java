@@ -44,7 +44,7 @@ class CallCountIT {
                 "INSERT INTO account (name, external_id__c) SELECT 'A ' || n, 'K-' || n" + " FROM generate_series(1, "
                         + CHANGES + ") n");
         assertThat(stage.requests(Api.BULK, "createIngestJob")).isEqualTo(1);
-        settle(shift, application, "UPDATE account SET phone = '1'");
+        settle(shift, application, "UPDATE account SET phone = '1' WHERE name LIKE 'A %'");
         assertThat(stage.requests(Api.BULK, "createIngestJob")).isEqualTo(2);
         assertThat(stage.requests(Api.BULK, "uploadJobData")).isEqualTo(2);
         assertThat(stage.requests(Api.BULK, "closeJob")).isEqualTo(2);
@@ -56,11 +56,11 @@ class CallCountIT {
                 "INSERT INTO lead (lastname, company) SELECT 'L ' || n, 'Example K.K.'" + " FROM generate_series(1, "
                         + CHANGES + ") n");
         assertThat(soapWrites()).isEqualTo(50);
-        settle(shift, application, "UPDATE lead SET phone = '1'");
+        settle(shift, application, "UPDATE lead SET phone = '1' WHERE lastname LIKE 'L %'");
         assertThat(soapWrites()).isEqualTo(100);
 
-        assertThat(stage.person().count("Account", "Phone = '1'")).isEqualTo(CHANGES);
-        assertThat(stage.person().count("Lead", "Phone = '1'")).isEqualTo(CHANGES);
+        assertThat(stage.person().count("Account", "Name LIKE 'A %' AND Phone = '1'")).isEqualTo(CHANGES);
+        assertThat(stage.person().count("Lead", "LastName LIKE 'L %' AND Phone = '1'")).isEqualTo(CHANGES);
         assertThat(stage.requests(Api.BULK, "createIngestJob")).isEqualTo(2);
     }
 

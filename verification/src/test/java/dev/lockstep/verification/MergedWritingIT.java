@@ -43,14 +43,14 @@ class MergedWritingIT {
         application.run(
                 "BEGIN",
                 "INSERT INTO lead (lastname, company, phone) VALUES ('Merged', 'Example K.K.', '0')",
-                "UPDATE lead SET phone = '1'",
-                "UPDATE lead SET phone = '2', firstname = 'Ada'",
+                "UPDATE lead SET phone = '1' WHERE lastname = 'Merged'",
+                "UPDATE lead SET phone = '2', firstname = 'Ada' WHERE lastname = 'Merged'",
                 "COMMIT");
 
         stage.untilSettled(shift);
 
         assertThat(application.rows(ARCHIVE)).containsExactly("INSERT|SUCCESS", "UPDATE|MERGED", "UPDATE|MERGED");
-        assertThat(application.one("SELECT name, phone, _hc_lastop FROM lead")).isEqualTo("Ada Merged|2|SYNCED");
+        assertThat(application.one("SELECT name, phone, _hc_lastop FROM lead WHERE lastname = 'Merged'")).isEqualTo("Ada Merged|2|SYNCED");
         assertThat(stage.requests(Api.SOAP, "create")).isEqualTo(1);
         assertThat(stage.requests(Api.SOAP, "update")).isZero();
     }
@@ -60,7 +60,7 @@ class MergedWritingIT {
         application.run(
                 "BEGIN",
                 "INSERT INTO lead (lastname, company) VALUES ('Fleeting', 'Example K.K.')",
-                "DELETE FROM lead",
+                "DELETE FROM lead WHERE lastname = 'Fleeting'",
                 "COMMIT");
 
         stage.untilSettled(shift);
@@ -84,7 +84,7 @@ class MergedWritingIT {
 
         assertThat(stage.requests(Api.SOAP, "upsert")).isEqualTo(2);
         assertThat(application.one("SELECT count(*) FROM contact c JOIN account a ON c.accountid = a.sfid"
-                        + " WHERE c._hc_lastop = 'SYNCED'"))
+                        + " WHERE c._hc_lastop = 'SYNCED' AND c.lastname LIKE 'Child %'"))
                 .isEqualTo("20");
     }
 
@@ -94,15 +94,15 @@ class MergedWritingIT {
         application.run(
                 "BEGIN",
                 "INSERT INTO lead (lastname, company, phone) VALUES ('Merged', 'Example K.K.', '0')",
-                "UPDATE lead SET phone = '1'",
+                "UPDATE lead SET phone = '1' WHERE lastname = 'Merged'",
                 "COMMIT");
         stage.until(application, "SELECT count(*) FROM _lockstep_attempt WHERE state = 'UNKNOWN'", "1");
-        application.run("UPDATE lead SET phone = '2'");
+        application.run("UPDATE lead SET phone = '2' WHERE lastname = 'Merged'");
 
         stage.untilSettled(shift);
 
         assertThat(stage.person().ids("Lead", "LastName = 'Merged' AND Phone = '2'"))
-                .containsExactly(application.one("SELECT sfid FROM lead"));
+                .containsExactly(application.one("SELECT sfid FROM lead WHERE lastname = 'Merged'"));
         assertThat(stage.person().count("Lead", "LastName = 'Merged'")).isEqualTo(1);
         assertThat(application.rows(ARCHIVE)).containsExactly("INSERT|SUCCESS", "UPDATE|MERGED", "UPDATE|SUCCESS");
     }

@@ -38,9 +38,6 @@ public final class Drain {
     private static final int WINDOW = 1_000;
     /// The same where more wait than that: enough for a job, and few enough for the memory.
     private static final int LARGE_WINDOW = 20_000;
-    /// The org works at so many records of a job together, and at the next so many beside them: more in
-    /// one job would lose the order.
-    private static final int RECORDS_PER_JOB = 10_000;
     /// New entries appear while others wait for their next try.
     private static final Duration LOOK_FOR_OTHERS = Duration.ofMillis(250);
     private static final Duration AFTER_STOP = Duration.ofSeconds(60);
@@ -158,7 +155,7 @@ public final class Drain {
                 current.failedEntries(),
                 Math.min(current.recordsPerCall(), recordsPerCall),
                 sides.org().hasWriteJobs() ? current.bulkFrom() : 0,
-                RECORDS_PER_JOB,
+                jobs.mostRecords(),
                 record -> jobs.takes(record.object()) && JobDraft.canCarry(record));
         var unsettledInserts = log.unsettledInserts();
         return switch (current.algorithm()) {

@@ -25,12 +25,17 @@ final class Jobs {
     private static final Duration FIRST_LOOK = Duration.ofMillis(50);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
 
+    /// The org works at so many records of a job together, and at the next so many beside them: more in one job would
+    /// lose the order.
+    private static final int MOST_RECORDS = 10_000;
+
     private final Sides sides;
     private final TriggerLog log;
     private final Backoff backoff;
     private final Set<ObjectName> refused = new HashSet<>();
     private Optional<UnderWay> underWay = Optional.empty();
     private boolean mayHaveOthers = true;
+    private int mostRecords = MOST_RECORDS;
 
     /// A job that the org has.
     private record UnderWay(Attempt attempt, Plan.Call call, String job, long since, Duration look) {
@@ -68,6 +73,11 @@ final class Jobs {
     /// Whether the org takes jobs of the object, as far as is known.
     boolean takes(ObjectName object) {
         return !refused.contains(object);
+    }
+
+    /// How many records a job may carry: fewer once their texts were too long for one job.
+    int mostRecords() {
+        return mostRecords;
     }
 
     /// The org takes no job of the object; until the shift ends its changes go by requests.
@@ -120,7 +130,11 @@ final class Jobs {
             sides.listener().on(new SyncEvent.Retrying("writing to the org by a job", why.getMessage(), after));
             return new Look.Wait(after);
         }
-        takesNone(draft.object(), why.getMessage());
+        if (why.treatment() == Treatment.HALVE_THE_CALL && draft.records().size() > 1) {
+            mostRecords = draft.records().size() / 2;
+        } else {
+            takesNone(draft.object(), why.getMessage());
+        }
         return new Look.GivenUp();
     }
 
