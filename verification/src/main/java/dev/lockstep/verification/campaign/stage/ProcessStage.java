@@ -41,14 +41,14 @@ public final class ProcessStage implements Stage {
         this.algorithm = plan.algorithm();
         this.postgres = postgres;
         this.org = org;
-        this.sync = begin(org.url(), database(postgres));
+        this.sync = begin(org.url(), Server.fresh(postgres, databaseName));
     }
 
     public static ProcessStage start(Path folder, Path serverFolder, Plan plan)
             throws IOException, InterruptedException {
         ONE_AT_A_TIME.acquire();
         try {
-            var postgres = startDatabase(serverFolder, "seed_" + plan.seed(), 0);
+            var postgres = startDatabase(serverFolder, 0);
             try {
                 return new ProcessStage(folder, serverFolder, postgres, startOrg(folder, 0), plan);
             } catch (IOException | RuntimeException failure) {
@@ -61,8 +61,8 @@ public final class ProcessStage implements Stage {
         }
     }
 
-    private static EmbeddedPostgres startDatabase(Path folder, String database, int port) throws InterruptedException {
-        return EmbeddedPostgres.start(new EmbeddedSettings(folder, port, database, NAME));
+    private static EmbeddedPostgres startDatabase(Path folder, int port) throws InterruptedException {
+        return EmbeddedPostgres.start(new EmbeddedSettings(folder, port, NAME, NAME));
     }
 
     private static OrgProcess startOrg(Path folder, int port) {
@@ -95,11 +95,7 @@ public final class ProcessStage implements Stage {
 
     @Override
     public Database database() {
-        return database(postgres);
-    }
-
-    private static Database database(EmbeddedPostgres server) {
-        return new Database(server.jdbcUrl(), server.user(), server.password());
+        return Server.database(postgres, databaseName);
     }
 
     @Override
@@ -152,7 +148,7 @@ public final class ProcessStage implements Stage {
         ProcessHandle.of(org.pid()).ifPresent(ProcessStage::awaitEnd);
         postgres.close();
         org.close();
-        postgres = startDatabase(serverFolder, databaseName, databasePort);
+        postgres = startDatabase(serverFolder, databasePort);
         org = startOrg(folder, orgPort);
     }
 

@@ -26,6 +26,7 @@ public final class Server implements AutoCloseable {
     /// The machine doesn't die, so that nothing has to be on disk; and each new sync signs in a few times.
     private void hasten() {
         run(
+                postgres,
                 "ALTER SYSTEM SET fsync = off",
                 "ALTER SYSTEM SET full_page_writes = off",
                 "ALTER SYSTEM SET autovacuum = off",
@@ -35,20 +36,29 @@ public final class Server implements AutoCloseable {
     }
 
     Database fresh(String name) {
-        run("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)", "CREATE DATABASE " + name);
+        return fresh(postgres, name);
+    }
+
+    /// A new, empty database, whatever an earlier run has left behind.
+    static Database fresh(EmbeddedPostgres server, String name) {
+        run(server, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)", "CREATE DATABASE " + name);
+        return database(server, name);
+    }
+
+    static Database database(EmbeddedPostgres server, String name) {
         return new Database(
-                "jdbc:postgresql://" + EmbeddedSettings.ADDRESS + ":" + postgres.port() + "/" + name,
-                postgres.user(),
-                postgres.password());
+                "jdbc:postgresql://" + EmbeddedSettings.ADDRESS + ":" + server.port() + "/" + name,
+                server.user(),
+                server.password());
     }
 
     /// Removes the database of a schedule that has passed.
     public void drop(long seed) {
-        run("DROP DATABASE IF EXISTS seed_" + seed + " WITH (FORCE)");
+        run(postgres, "DROP DATABASE IF EXISTS seed_" + seed + " WITH (FORCE)");
     }
 
-    private void run(String... statements) {
-        try (var connection = DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+    private static void run(EmbeddedPostgres server, String... statements) {
+        try (var connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
                 var statement = connection.createStatement()) {
             for (var sql : List.of(statements)) {
                 statement.execute(sql);
