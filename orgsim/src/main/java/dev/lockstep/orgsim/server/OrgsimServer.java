@@ -6,6 +6,7 @@ import dev.lockstep.orgsim.faults.FaultPlan;
 import dev.lockstep.orgsim.http.CallLog;
 import dev.lockstep.orgsim.http.RequestCounts;
 import dev.lockstep.orgsim.oauth.Sessions;
+import dev.lockstep.orgsim.org.History;
 import dev.lockstep.orgsim.org.OrgClock;
 import dev.lockstep.orgsim.org.OrgNotOpened;
 import dev.lockstep.orgsim.org.OrgSettings;
@@ -37,6 +38,9 @@ public final class OrgsimServer implements AutoCloseable {
 
     private static final int ID_15 = 15;
 
+    /// Of the org's last changes.
+    private static final int MOST_HISTORY = 10_000;
+
     private final OrgsimSettings settings;
     private final SimulatedOrg org;
     private final Behaviours behaviours;
@@ -48,7 +52,8 @@ public final class OrgsimServer implements AutoCloseable {
     private volatile int port;
     private volatile Optional<PubSubServer> pubSub = Optional.empty();
 
-    private OrgsimServer(OrgsimSettings settings, SimulatedOrg org, Behaviours behaviours, EventBus events) {
+    private OrgsimServer(
+            OrgsimSettings settings, SimulatedOrg org, History history, Behaviours behaviours, EventBus events) {
         this.settings = settings;
         this.org = org;
         this.behaviours = behaviours;
@@ -62,7 +67,7 @@ public final class OrgsimServer implements AutoCloseable {
         this.server = new Server(threads);
         this.connector = Wiring.connector(server, settings);
         server.addConnector(connector);
-        server.setHandler(Wiring.handler(settings, org, events, sessions, behaviours));
+        server.setHandler(Wiring.handler(settings, org, history, events, sessions, behaviours));
     }
 
     /// Starts listening; the org is ready when this returns.
@@ -73,7 +78,8 @@ public final class OrgsimServer implements AutoCloseable {
         OrgsimSettings settings = asked.withClock(clock);
         var behaviours = Behaviours.calm(clock);
         var events = new EventBus(settings.capture(), clock, behaviours.faults());
-        var started = new OrgsimServer(settings, openOrg(settings, events), behaviours, events);
+        var history = new History(events, MOST_HISTORY);
+        var started = new OrgsimServer(settings, openOrg(settings, history), history, behaviours, events);
         events.start();
         try {
             started.server.start();
@@ -122,7 +128,7 @@ public final class OrgsimServer implements AutoCloseable {
         }
     }
 
-    private static SimulatedOrg openOrg(OrgsimSettings settings, EventBus events) {
+    private static SimulatedOrg openOrg(OrgsimSettings settings, History history) {
         try {
             if (settings.data().isPresent()) {
                 Path folder = Files.createDirectories(settings.data().get());
@@ -130,7 +136,7 @@ public final class OrgsimServer implements AutoCloseable {
             }
             return SimulatedOrg.open(
                     new OrgSettings(settings.data(), settings.content(), settings.generatedRows(), settings.clock()),
-                    events);
+                    history);
         } catch (OrgNotOpened | SourceRefused e) {
             throw new OrgsimNotStarted(String.valueOf(e.getMessage()), e);
         } catch (IOException | UncheckedIOException e) {

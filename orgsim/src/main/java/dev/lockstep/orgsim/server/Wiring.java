@@ -10,6 +10,7 @@ import dev.lockstep.orgsim.http.ExchangeServlet;
 import dev.lockstep.orgsim.oauth.OAuthEndpoint;
 import dev.lockstep.orgsim.oauth.Sessions;
 import dev.lockstep.orgsim.oauth.UserAccounts;
+import dev.lockstep.orgsim.org.History;
 import dev.lockstep.orgsim.org.SimulatedOrg;
 import dev.lockstep.orgsim.rest.Admission;
 import dev.lockstep.orgsim.rest.RestEndpoint;
@@ -61,7 +62,12 @@ final class Wiring {
     }
 
     static CompressionHandler handler(
-            OrgsimSettings settings, SimulatedOrg org, EventBus events, Sessions sessions, Behaviours behaviours) {
+            OrgsimSettings settings,
+            SimulatedOrg org,
+            History history,
+            EventBus events,
+            Sessions sessions,
+            Behaviours behaviours) {
         var cursors = new Cursors(settings.clock());
         var usage = behaviours.apiUsage();
         var admission = new Admission(org, sessions, usage);
@@ -100,7 +106,8 @@ final class Wiring {
                         settings.clock())),
                 path));
         context.addServlet(
-                new ServletHolder(new ControlServlet(controls(org, events, sessions, behaviours))), "/orgsim/*");
+                new ServletHolder(new ControlServlet(controls(org, history, events, sessions, behaviours))),
+                "/orgsim/*");
         var stream = new ServletHolder(new StreamServlet(
                 new StreamParts(org, events, sessions, behaviours.faults(), behaviours.requests()), settings.clock()));
         stream.setAsyncSupported(true);
@@ -118,9 +125,11 @@ final class Wiring {
         return compression;
     }
 
-    private static List<Control> controls(SimulatedOrg org, EventBus events, Sessions sessions, Behaviours behaviours) {
+    private static List<Control> controls(
+            SimulatedOrg org, History history, EventBus events, Sessions sessions, Behaviours behaviours) {
         return List.of(
                 new WatchControl(org, behaviours.calls()),
+                new HistoryControl(org, history),
                 new FaultControl(behaviours.faults()),
                 new ServerControl(behaviours.requests(), sessions),
                 new OrgControl(org, behaviours),

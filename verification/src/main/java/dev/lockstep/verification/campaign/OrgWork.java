@@ -11,133 +11,111 @@ import dev.lockstep.salesforce.OutgoingRecord;
 import dev.lockstep.salesforce.RecordOutcome;
 import dev.lockstep.salesforce.SendResult;
 import dev.lockstep.salesforce.SignIn;
+import dev.lockstep.salesforce.Treatment;
 import dev.lockstep.salesforce.WriteCall;
-import dev.lockstep.verification.campaign.Ledger.Certainty;
+import dev.lockstep.verification.campaign.Fate.Certainty;
+import dev.lockstep.verification.campaign.Fate.Deed;
+import dev.lockstep.verification.campaign.plan.OrgChange;
+import dev.lockstep.verification.campaign.plan.Table;
+import dev.lockstep.verification.campaign.plan.Thing;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 
-/// A person who works in the org as another user than the sync, and notes what can't be known when the org
-/// dies.
+/// A person who works in the org as another user than the sync, and notes what can't be known when an answer is lost.
 final class OrgWork {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    private final Random random;
-    private final String run;
-    private final Ledger ledger = new Ledger();
-    private int made;
+    private final Ledger ledger;
+    private final Map<Thing, RecordId> ids = new HashMap<>();
 
-    OrgWork(Random random, String run) {
-        this.random = random;
-        this.run = run;
+    OrgWork(Ledger ledger) {
+        this.ledger = ledger;
     }
 
-    Ledger ledger() {
-        return ledger;
-    }
-
-    void burst(URI url, int changes) {
-        try (var org = signIn(url, "lockstep-demo-user", "lockstep-demo-user-secret")) {
-            for (int i = 0; i < changes; i++) {
-                change(org);
-            }
+    /// Makes all changes, or those up to the one during which the org died.
+    void run(URI url, List<OrgChange> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        try (var org = Org.signIn(new OrgSettings(
+                url,
+                "65.0",
+                new SignIn.ClientCredentials("lockstep-demo-user", new Secret("lockstep-demo-user-secret")),
+                TIMEOUT,
+                TIMEOUT))) {
+            changes.forEach(change -> make(org, change));
         } catch (OrgFailure gone) {
-            // The org was killed under us: what was doubtful is noted, the rest was never begun.
+            // It may not even let us in, by a fault of the schedule: then nothing was begun.
         }
     }
 
-    static Org signIn(URI url, String client, String secret) {
-        return Org.signIn(new OrgSettings(
-                url, "65.0", new SignIn.ClientCredentials(client, new Secret(secret)), TIMEOUT, TIMEOUT));
-    }
-
-    private void change(Org org) {
-        switch (random.nextInt(6)) {
-            case 0, 1 -> create(org, "Account", "Name");
-            case 2 -> create(org, "Lead", "LastName");
-            case 3, 4 -> update(org);
-            default -> delete(org);
-        }
-    }
-
-    private void create(Org org, String object, String name) {
-        made++;
-        var mark = "org-" + run + "-" + object + "-" + made;
-        var fields = new LinkedHashMap<>(Map.of(name, mark, "Description", "v0"));
-        if (object.equals("Lead")) {
-            fields.put("Company", "Campaign");
-        }
-        var result = org.send(new WriteCall.Create(List.of(record(object, Optional.empty(), fields))));
-        var certainty = certainty(result);
-        if (certainty != Certainty.NOT_TRIED) {
-            var thing = ledger.add(object, mark, certainty);
-            id(result).ifPresent(id -> thing.hasId(id.value()));
-        }
-        rethrow(result);
-    }
-
-    private void update(Org org) {
-        var some = ledger.some(random).filter(thing -> thing.id().isPresent());
-        if (some.isPresent()) {
-            var thing = some.get();
-            int version = thing.nextVersion();
-            var id = new RecordId(thing.id().orElseThrow());
-            var result = org.send(new WriteCall.Update(
-                    List.of(record(thing.object(), Optional.of(id), Map.of("Description", "v" + version)))));
-            if (certainty(result) != Certainty.NOT_TRIED) {
-                thing.changed(version, certainty(result));
+    private void make(Org org, OrgChange change) {
+        switch (change) {
+            case OrgChange.Create(var thing) ->
+                send(org, thing, Deed.MADE, new WriteCall.Create(List.of(created(thing))));
+            case OrgChange.Update(var thing)
+            when isKnown(thing) -> send(org, thing, Deed.CHANGED, new WriteCall.Update(List.of(updated(thing))));
+            case OrgChange.Delete(var thing)
+            when isKnown(thing) -> send(org, thing, Deed.REMOVED, new WriteCall.Delete(List.of(id(thing))));
+            case OrgChange.Update _, OrgChange.Delete _ -> {
+                // Nobody knows whether the record is there, or by which Id.
             }
-            rethrow(result);
         }
     }
 
-    private void delete(Org org) {
-        var some = ledger.someLeaf(random).filter(thing -> thing.id().isPresent());
-        if (some.isPresent()) {
-            var thing = some.get();
-            var result = org.send(
-                    new WriteCall.Delete(List.of(new RecordId(thing.id().orElseThrow()))));
-            thing.removed(certainty(result));
-            rethrow(result);
-        }
+    private boolean isKnown(Thing thing) {
+        return ledger.of(thing).mustBeThere() && ids.containsKey(thing);
     }
 
-    private static OutgoingRecord record(String object, Optional<RecordId> id, Map<String, String> fields) {
-        var values = new LinkedHashMap<FieldName, String>();
-        fields.forEach((name, value) -> values.put(new FieldName(name), value));
-        return new OutgoingRecord(new ObjectName(object), id, values, Set.of(), Map.of());
+    private RecordId id(Thing thing) {
+        return Optional.ofNullable(ids.get(thing)).orElseThrow();
     }
 
-    private static Certainty certainty(SendResult result) {
-        return switch (result) {
+    private void send(Org org, Thing thing, Deed deed, WriteCall call) {
+        switch (org.send(call)) {
             case SendResult.Answered answered -> {
-                if (answered.inOrder().getFirst() instanceof RecordOutcome.Refused refused) {
-                    throw new IllegalStateException("the workload's own change was refused: " + refused);
+                switch (answered.inOrder().getFirst()) {
+                    case RecordOutcome.Accepted accepted -> {
+                        ids.put(thing, accepted.id());
+                        ledger.of(thing).did(deed, Certainty.ACKNOWLEDGED);
+                    }
+                    case RecordOutcome.Refused refused -> {
+                        if (refused.errors().getFirst().treatment() != Treatment.RETRY_LATER) {
+                            throw new IllegalStateException("the workload's own change was refused: " + refused);
+                        }
+                    }
                 }
-                yield Certainty.ACKNOWLEDGED;
             }
-            case SendResult.NotProcessed notProcessed -> Certainty.NOT_TRIED;
-            case SendResult.Unknown unknown -> Certainty.DOUBTFUL;
-        };
-    }
-
-    private static Optional<RecordId> id(SendResult result) {
-        return result instanceof SendResult.Answered answered
-                        && answered.inOrder().getFirst() instanceof RecordOutcome.Accepted accepted
-                ? Optional.of(accepted.id())
-                : Optional.empty();
-    }
-
-    private static void rethrow(SendResult result) {
-        switch (result) {
-            case SendResult.Answered answered -> {}
-            case SendResult.NotProcessed(var why) -> throw why;
-            case SendResult.Unknown(var why) -> throw why;
+            case SendResult.NotProcessed _ -> {
+                // A fault of the schedule has struck the person, who doesn't try again.
+            }
+            case SendResult.Unknown _ -> ledger.of(thing).did(deed, Certainty.DOUBTFUL);
         }
+    }
+
+    private static OutgoingRecord created(Thing thing) {
+        var fields = new LinkedHashMap<FieldName, String>();
+        fields.put(new FieldName(thing.table().nameField()), thing.mark());
+        fields.put(new FieldName("Description"), "v0");
+        if (thing.table() == Table.LEAD) {
+            fields.put(new FieldName("Company"), "Campaign");
+        }
+        return new OutgoingRecord(new ObjectName(thing.table().object()), Optional.empty(), fields, Set.of(), Map.of());
+    }
+
+    private OutgoingRecord updated(Thing thing) {
+        var next = "v" + ledger.of(thing).nextVersion();
+        return new OutgoingRecord(
+                new ObjectName(thing.table().object()),
+                Optional.of(id(thing)),
+                Map.of(new FieldName("Description"), next),
+                Set.of(),
+                Map.of());
     }
 }

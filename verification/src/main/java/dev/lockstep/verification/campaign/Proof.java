@@ -3,169 +3,172 @@ package dev.lockstep.verification.campaign;
 import dev.lockstep.app.settings.SettingsFile;
 import dev.lockstep.engine.mapping.MappingResolver;
 import dev.lockstep.engine.verify.Verify;
-import dev.lockstep.model.FieldType;
-import dev.lockstep.model.ObjectName;
 import dev.lockstep.postgres.DataDatabase;
 import dev.lockstep.salesforce.Org;
-import dev.lockstep.salesforce.QueryColumn;
-import dev.lockstep.salesforce.QueryScope;
-import java.sql.DriverManager;
+import dev.lockstep.verification.campaign.plan.Plan;
+import dev.lockstep.verification.campaign.plan.Table;
+import dev.lockstep.verification.campaign.plan.Thing;
+import dev.lockstep.verification.campaign.stage.Stage;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What is on both sides when the sync has stopped, against what the ledgers say.
 final class Proof {
-    private static final List<String> OBJECTS = List.of("Account", "Contact", "Lead");
+    private final Plan plan;
+    private final Stage stage;
+    private final OrgControl control;
+    private final Ledger applications;
+    private final Ledger person;
+    private final PrintStream out;
+    private final List<String> concerned = new ArrayList<>();
+    private long listed;
+    private long lost;
+    private long doubled;
+    private long different;
 
-    private static final String LISTED = """
-        SELECT l.sf_message, t.name
-          FROM salesforce._trigger_log l
-          LEFT JOIN (SELECT 'account' AS t, id, name FROM salesforce.account
-                     UNION ALL SELECT 'contact', id, lastname FROM salesforce.contact
-                     UNION ALL SELECT 'lead', id, lastname FROM salesforce.lead) t
-                 ON t.t = l.table_name AND t.id = l.record_id
-         WHERE l.state = 'FAILED'\
-        """;
-
-    private final Processes processes;
-    private final List<Ledger> ledgers;
-
-    Proof(Processes processes, List<Ledger> ledgers) {
-        this.processes = processes;
-        this.ledgers = ledgers;
+    Proof(Plan plan, Stage stage, OrgControl control, Ledger applications, Ledger person, PrintStream out) {
+        this.plan = plan;
+        this.stage = stage;
+        this.control = control;
+        this.applications = applications;
+        this.person = person;
+        this.out = out;
     }
 
-    /// The versions that carry a mark, one each time it is there.
-    private record Sighting(Map<String, List<String>> versions) {
-        List<String> of(Ledger.Thing thing) {
-            return versions.getOrDefault(thing.mark(), List.of());
-        }
+    /// The marks that something is wrong with.
+    List<String> concerned() {
+        return List.copyOf(concerned);
     }
 
-    Campaign.Finding of(String what, boolean isAtRest) {
-        var settings = new SettingsFile(processes.configuration(), System.getenv()).read();
+    Finding find() throws IOException, InterruptedException {
+        var settings = new SettingsFile(stage.document(), Map.of()).read();
         try (var org = Org.signIn(settings.org());
-                var database = DataDatabase.open(settings.database(), "lockstep-proof")) {
+                var database = DataDatabase.open(settings.database(), "proof")) {
+            var errors = ErrorList.in(stage.database());
             var mappings = MappingResolver.resolve(
                     settings.configuration().mappings(), object -> Optional.of(org.describe(object)));
-            var listed = listed();
-            long different = isAtRest ? 0 : 1;
-            if (!isAtRest) {
-                System.out.println("  did not come to rest in time");
-            }
             for (var verified : new Verify(org, database, mappings).all()) {
-                for (var difference : verified.result().first()) {
-                    if (difference.sfid().isPresent() || listed.isEmpty()) {
-                        different++;
-                        System.out.println("  different: " + verified.object() + " " + difference);
-                    }
-                }
+                var table = Table.named(verified.object().value()).tableName();
+                verified.result().first().stream()
+                        .filter(difference -> !errors.excuses(table, difference))
+                        .forEach(difference -> differ("different: " + verified.object() + " " + difference));
             }
-            return count(what, inOrg(org), inPostgres(), listed, different);
+            judgeErrors(errors);
+            var inOrg = Sighting.in(org);
+            var inPostgres = Sighting.in(stage.database());
+            applications.all().forEach((thing, fate) -> judge(thing, fate, inOrg, inPostgres, errors));
+            person.all().forEach((thing, fate) -> judge(thing, fate, inOrg, inPostgres, errors));
+            judgeHistories(errors, inPostgres);
         } catch (SQLException failure) {
             throw new IllegalStateException("the database can't be read for the proof", failure);
         }
+        return new Finding(listed, lost, doubled, different);
     }
 
-    private Campaign.Finding count(
-            String what, Sighting inOrg, Sighting inPostgres, Map<String, String> listed, long different) {
-        long lost = 0;
-        long doubled = 0;
-        for (var ledger : ledgers) {
-            for (var thing : ledger.things().toList()) {
-                int records = inOrg.of(thing).size();
-                int rows = inPostgres.of(thing).size();
-                if (records > 1 || rows > 1) {
-                    doubled++;
-                    System.out.printf("  doubled: %s is %d records and %d rows%n", thing.mark(), records, rows);
-                } else if (isLost(thing, inOrg, inPostgres) && !listed.containsKey(thing.mark())) {
-                    lost++;
-                    System.out.printf(
-                            "  lost: %s is %d records %s and %d rows %s%n",
-                            thing.mark(), records, inOrg.of(thing), rows, inPostgres.of(thing));
-                }
+    private void differ(String what) {
+        different++;
+        out.println("  " + what);
+    }
+
+    private void wrong(Thing thing, String what) {
+        concerned.add(thing.mark());
+        out.println("  " + what);
+    }
+
+    /// The list of errors holds what the org refuses by its rules, and lost inserts without a key: nothing else.
+    private void judgeErrors(ErrorList errors) {
+        for (var failure : errors.all()) {
+            var made = applications.all().entrySet().stream()
+                    .filter(entry -> entry.getKey().mark().equals(failure.mark()))
+                    .findFirst();
+            boolean isAllowed = made.filter(entry -> isAllowed(failure, entry.getKey(), entry.getValue()))
+                    .isPresent();
+            if (isAllowed) {
+                listed++;
+            } else {
+                made.ifPresent(entry -> concerned.add(entry.getKey().mark()));
+                differ("listed without right: " + failure);
             }
         }
-        listed.forEach((mark, message) -> System.out.println("  listed: " + mark + ": " + message));
-        return new Campaign.Finding(what, listed.size(), lost, doubled, different);
     }
 
-    private static boolean isLost(Ledger.Thing thing, Sighting inOrg, Sighting inPostgres) {
-        int records = inOrg.of(thing).size();
-        int rows = inPostgres.of(thing).size();
-        boolean isMissing = thing.mustBeThere() && (records == 0 || rows == 0);
-        boolean isLeft = thing.mustBeGone() && (records > 0 || rows > 0);
-        boolean isOld = Stream.of(inOrg, inPostgres)
-                .flatMap(sighting -> sighting.of(thing).stream())
-                .anyMatch(version -> !thing.mayHaveVersion(Integer.parseInt(version.substring(1))));
-        return isMissing || isLeft || isOld;
+    private static boolean isAllowed(ErrorList.Failure failure, Thing thing, Fate fate) {
+        boolean canNotBeKnown = failure.isLostInsert() && thing.table().keyed() == Table.Keyed.BY_NOTHING;
+        return canNotBeKnown || fate.mayBeListed();
     }
 
-    /// The list of errors: mark and message. Only a doubtful insert without a key may stand there.
-    private Map<String, String> listed() throws SQLException {
-        var listed = new HashMap<String, String>();
-        var database = processes.database();
-        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(LISTED)) {
-            while (rows.next()) {
-                var message = String.valueOf(rows.getString(1));
-                var mark = String.valueOf(rows.getString(2));
-                if (message.contains("the answer to this insert was lost")) {
-                    listed.put(mark, message);
-                } else {
-                    System.out.println("  refused without right: " + mark + ": " + message);
+    private void judge(Thing thing, Fate fate, Sighting inOrg, Sighting inPostgres, ErrorList errors) {
+        var records = inOrg.of(thing);
+        var rows = inPostgres.of(thing);
+        var failure = errors.of(thing);
+        // The record that a lost insert may have made is read as one that somebody else made.
+        int mostRows = failure.filter(ErrorList.Failure::isLostInsert).isPresent() ? 2 : 1;
+        var seen = thing + " (" + fate + ") is in the org " + records + " and in PostgreSQL " + rows;
+        if (records.size() > 1 || rows.size() > mostRows) {
+            doubled++;
+            wrong(thing, "doubled: " + seen);
+        } else if (failure.isEmpty() && fate.mustBeListed()) {
+            lost++;
+            wrong(thing, "refused by the org and not on the list of errors: " + seen);
+        } else if (failure.isEmpty() && (isLost(fate, records) || isLost(fate, rows))) {
+            lost++;
+            wrong(thing, "lost: " + seen);
+        } else if (failure.isPresent() && rows.stream().noneMatch(fate::mayHaveVersion)) {
+            lost++;
+            wrong(thing, "lost in PostgreSQL: " + seen);
+        }
+    }
+
+    private static boolean isLost(Fate fate, List<Integer> versions) {
+        boolean isMissing = fate.mustBeThere() && versions.isEmpty();
+        boolean isLeft = fate.mustBeGone() && !versions.isEmpty();
+        return isMissing || isLeft || !versions.stream().allMatch(fate::mayHaveVersion);
+    }
+
+    private void judgeHistories(ErrorList errors, Sighting inPostgres) throws IOException, InterruptedException {
+        for (var table : Table.values()) {
+            var histories = History.of(control, table);
+            applications.all().forEach((thing, fate) -> {
+                if (thing.table() == table
+                        && errors.of(thing)
+                                .filter(ErrorList.Failure::isLostInsert)
+                                .isEmpty()) {
+                    var own = histories.stream()
+                            .filter(history -> history.mark().equals(thing.mark()))
+                            .toList();
+                    judgeHistories(thing, fate, own, inPostgres.of(thing));
                 }
+            });
+        }
+    }
+
+    /// Each committed version of a record once and in their order, and no second record, not even for a while.
+    private void judgeHistories(Thing thing, Fate fate, List<History> histories, List<Integer> rows) {
+        if (histories.size() > 1) {
+            doubled++;
+            wrong(thing, "more than one record: " + thing + " (" + fate + ") " + histories);
+            return;
+        }
+        for (var history : histories) {
+            if (!isAsCommitted(fate, history, rows)) {
+                different++;
+                wrong(thing, "not the committed versions: " + thing + " (" + fate + ") " + history);
             }
         }
-        return listed;
     }
 
-    private static Sighting inOrg(Org org) {
-        var versions = new HashMap<String, List<String>>();
-        for (var object : OBJECTS) {
-            var columns = List.of(
-                    new QueryColumn(object.equals("Account") ? "Name" : "LastName", FieldType.STRING),
-                    new QueryColumn("Description", FieldType.TEXTAREA));
-            var soql = "SELECT " + columns.getFirst().path() + ", Description FROM " + new ObjectName(object);
-            try (var pages = org.query(soql, QueryScope.LIVE, columns)) {
-                while (pages.hasNext()) {
-                    var page = pages.next();
-                    for (int row = 0; row < page.rows(); row++) {
-                        if (!page.isNull(row, 1)) {
-                            note(versions, page.text(row, 0), page.text(row, 1));
-                        }
-                    }
-                }
-            }
-        }
-        return new Sighting(versions);
-    }
-
-    private Sighting inPostgres() throws SQLException {
-        var versions = new HashMap<String, List<String>>();
-        var database = processes.database();
-        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password())) {
-            for (var object : OBJECTS) {
-                var name = object.equals("Account") ? "name" : "lastname";
-                try (var statement = connection.createStatement();
-                        var rows = statement.executeQuery("SELECT " + name + ", description FROM salesforce." + object
-                                + " WHERE description IS NOT NULL")) {
-                    while (rows.next()) {
-                        note(versions, rows.getString(1), rows.getString(2));
-                    }
-                }
-            }
-        }
-        return new Sighting(versions);
-    }
-
-    private static void note(Map<String, List<String>> versions, String mark, String version) {
-        versions.computeIfAbsent(mark, none -> new ArrayList<>()).add(version);
+    /// What the org refused isn't in the history, nor what waits behind it; a correction takes these along.
+    private boolean isAsCommitted(Fate fate, History history, List<Integer> rows) {
+        boolean isWhole = fate.hadRefusals()
+                || (history.isDeleted()
+                        ? fate.mayHaveVersion(history.lastVersion())
+                        : rows.equals(List.of(history.lastVersion())));
+        boolean mayLeaveOut = fate.isCorrected() || !plan.isOrdered();
+        return isWhole && (mayLeaveOut ? history.isRising() : history.isComplete());
     }
 }

@@ -1,146 +1,98 @@
 package dev.lockstep.verification.campaign;
 
-import dev.lockstep.verification.wire.EmptyFolder;
+import dev.lockstep.verification.campaign.plan.Plan;
+import dev.lockstep.verification.campaign.plan.Step;
+import dev.lockstep.verification.campaign.plan.Table;
+import dev.lockstep.verification.campaign.stage.Stage;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Random;
-import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/// One schedule: both sides work in bursts, a fault and a kill come at moments that the seed chooses,
-/// everything is started again, and in the end both sides are proved.
-///
-/// The same seed chooses the same work, fault and kind of kill; how far the sync has got when the kill comes
-/// depends on the machine, too.
-final class Schedule implements AutoCloseable {
-    private static final int ROUNDS = 3;
-    private static final int LONGEST_DELAY_MILLIS = 1_500;
-    private static final int LONGEST_BURST = 40;
-    private static final long SETTLE_SECONDS = 120;
-    private static final Duration STRIKE_AT_MOST = Duration.ofSeconds(5);
-    private static final List<String> OPERATIONS = List.of("create", "upsert", "update", "delete");
-
-    /// Which processes die.
-    enum Kill {
-        THE_SYNC,
-        ALL_THREE
-    }
-
-    /// What goes wrong beside the kill.
-    enum Trouble {
-        NOTHING,
-        /// The kill comes after the org's commit and before its answer.
-        ANSWER_HELD,
-        ANSWERS_LOST,
-        CUT_BEFORE_WORK,
-        UNAVAILABLE
-    }
-
-    private final long seed;
+/// Takes the steps of a plan, waits for both sides to rest, and proves them.
+final class Schedule {
+    private final Plan plan;
+    private final Stage stage;
     private final Path folder;
-    private final Random random;
-    private final Kill kill;
-    private final Trouble trouble;
-    private final String operation;
-    private final Processes processes;
-    private final PostgresWork application;
-    private final OrgWork person;
-    private final OrgFaults faults = new OrgFaults();
+    private final PrintStream out;
+    private final OrgControl org;
+    private final Ledger applications = new Ledger();
+    private final Ledger people = new Ledger();
+    private final OrgWork person = new OrgWork(people);
 
-    Schedule(long seed, Path folder) throws IOException, InterruptedException {
-        this.seed = seed;
+    Schedule(Plan plan, Stage stage, Path folder, PrintStream out) {
+        this.plan = plan;
+        this.stage = stage;
         this.folder = folder;
-        // The first numbers of neighbouring seeds are alike in Random; this mixes them.
-        this.random = new Random(new SplittableRandom(seed).nextLong());
-        this.kill = pick(Kill.values());
-        this.trouble = pick(Trouble.values());
-        this.operation = OPERATIONS.get(random.nextInt(OPERATIONS.size()));
-        EmptyFolder.at(folder);
-        this.application = new PostgresWork(new Random(random.nextLong()), Long.toString(seed));
-        this.person = new OrgWork(new Random(random.nextLong()), Long.toString(seed));
-        this.processes = Processes.start(folder);
+        this.out = out;
+        this.org = new OrgControl(stage.org());
     }
 
-    private <T> T pick(T[] values) {
-        return values[random.nextInt(values.length)];
-    }
-
-    Campaign.Finding run() throws IOException, InterruptedException {
-        if (random.nextInt(4) > 0) {
-            // Otherwise the work and the kill may meet the first load.
-            Rest.await(processes.database(), SETTLE_SECONDS);
+    Finding run() throws IOException, InterruptedException, SQLException {
+        var rest = new Rest(stage, org, plan.patience());
+        rest.awaitTables(Table.values().length);
+        long began = System.nanoTime();
+        for (int i = 0; i < plan.steps().size(); i++) {
+            take(plan.steps().get(i));
+            out.printf("  step %d was over after %d ms%n", i + 1, (System.nanoTime() - began) / 1_000_000);
         }
-        awaitTables();
-        for (int round = 0; round < ROUNDS; round++) {
-            work();
-            if (round == 1) {
-                fail();
-            }
-            Rest.pause(random.nextInt(LONGEST_DELAY_MILLIS));
+        boolean isAtRest = rest.await();
+        out.printf("  at rest after %d ms%n", (System.nanoTime() - began) / 1_000_000);
+        var ended = stage.endedBecause();
+        stage.stop();
+        var proof = new Proof(plan, stage, org, applications, people, out);
+        var finding = proof.find();
+        if (!ended.isEmpty()) {
+            out.println("  the sync ended by itself: " + ended);
+            finding = finding.plusDifferent();
+        } else if (!isAtRest) {
+            out.println("  the two sides did not come to rest in time");
+            finding = finding.plusDifferent();
         }
-        faults.clear(processes.org().url());
-        boolean isAtRest = Rest.await(processes.database(), SETTLE_SECONDS);
-        boolean wasAlive = processes.isSyncAlive();
-        processes.stopSync();
-        var what = "kill %s, trouble %s %s%s"
-                .formatted(kill, trouble, operation, wasAlive ? "" : ", SYNC ENDED BY ITSELF");
-        var finding = new Proof(processes, List.of(application.ledger(), person.ledger())).of(what, isAtRest);
         if (!finding.isClean()) {
-            System.out.println("seed " + seed + " left everything in " + folder);
+            Remains.keep(stage, org, folder, proof.concerned()).forEach(line -> out.println("  " + line));
         }
         return finding;
     }
 
-    /// An application can't write before its tables are there.
-    private void awaitTables() throws InterruptedException {
-        var tables = new Tables(processes.database());
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SETTLE_SECONDS);
-        while (!tables.areCapturing()) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("the sync has made no tables; its log is in " + folder);
+    private void take(Step step) throws IOException, InterruptedException, SQLException {
+        switch (step) {
+            case Step.Work work -> work(work);
+            case Step.Fault(var rule) -> org.addFault(rule);
+            case Step.DieAt death -> stage.dieAt(death);
+            case Step.Kill(var victim) -> stage.kill(victim);
+            case Step.TakeOver _ -> stage.takeOver();
+            case Step.EndDatabaseSessions _ -> stage.database().endSessions();
+            case Step.SignEverybodyOut _ -> org.signEverybodyOut();
+            case Step.Restart(var algorithm) -> {
+                stage.stop();
+                stage.use(algorithm);
+                stage.start();
             }
-            Rest.pause(50);
+            case Step.Pause(var millis) -> Rest.pause(millis);
+            case Step.ClearFaults _ -> org.clearFaults();
         }
     }
 
-    private void work() {
-        application.burst(processes.database(), 1 + random.nextInt(LONGEST_BURST));
-        person.burst(processes.org().url(), 1 + random.nextInt(LONGEST_BURST / 2));
-    }
-
-    private void fail() throws IOException, InterruptedException {
-        var org = processes.org().url();
-        switch (trouble) {
-            case NOTHING -> Rest.pause(random.nextInt(LONGEST_DELAY_MILLIS));
-            case ANSWER_HELD -> {
-                faults.add(org, rule("answer-held", ", \"hold_ms\": \"20000\", \"count\": \"1\""));
-                application.burst(processes.database(), LONGEST_BURST);
-                faults.awaitStrike(org, STRIKE_AT_MOST);
+    private void work(Step.Work work) throws InterruptedException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = new ArrayList<Future<?>>();
+            for (var script : work.sessions()) {
+                running.add(threads.submit(() -> {
+                    new Application(stage.database(), applications).run(script);
+                    return script;
+                }));
             }
-            case ANSWERS_LOST -> moreWorkWith(rule("answer-lost", ", \"count\": \"3\""));
-            case CUT_BEFORE_WORK -> moreWorkWith(rule("cut-before-work", ", \"count\": \"3\""));
-            case UNAVAILABLE -> moreWorkWith("{\"fault\": \"unavailable\", \"count\": \"5\"}");
+            running.add(threads.submit(() -> person.run(stage.org(), work.person())));
+            for (var one : running) {
+                one.get();
+            }
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("the workload met what it doesn't expect", failure.getCause());
         }
-        switch (kill) {
-            case THE_SYNC -> processes.killSync();
-            case ALL_THREE -> processes.killAll();
-        }
-    }
-
-    private void moreWorkWith(String rule) throws IOException, InterruptedException {
-        faults.add(processes.org().url(), rule);
-        application.burst(processes.database(), LONGEST_BURST);
-        Rest.pause(random.nextInt(LONGEST_DELAY_MILLIS));
-    }
-
-    private String rule(String fault, String rest) {
-        return "{\"fault\": \"%s\", \"api\": \"soap\", \"operation\": \"%s\"%s}".formatted(fault, operation, rest);
-    }
-
-    @Override
-    public void close() {
-        processes.close();
     }
 }

@@ -9,7 +9,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// The plain values of JSON objects, without what is nested in them.
+/// The plain values of JSON objects. Those of an object within the object are there as `outer.inner`; lists in it are
+/// left out.
 public final class FlatFields {
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -48,7 +49,9 @@ public final class FlatFields {
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             var name = parser.currentName();
             var value = parser.nextToken();
-            if (value.isStructStart()) {
+            if (value == JsonToken.START_OBJECT) {
+                read(parser).forEach((inner, text) -> fields.put(name + "." + inner, text));
+            } else if (value == JsonToken.START_ARRAY) {
                 parser.skipChildren();
             } else if (value != JsonToken.VALUE_NULL) {
                 fields.put(name, parser.getString());
