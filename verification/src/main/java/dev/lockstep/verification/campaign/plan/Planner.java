@@ -14,10 +14,12 @@ import java.util.SplittableRandom;
 /// Plans the schedule of a seed. Pure.
 public final class Planner {
     /// What a seed may choose; the sync can be switched from one to the other in mid-schedule.
-    private static final List<WriteAlgorithm> ALGORITHMS = List.of(WriteAlgorithm.ORDERED);
-    /// Whether a corrected row settles the entries that the org had refused. Until it does, nothing is corrected.
-    private static final boolean CORRECTIONS_SETTLE = false;
-    /// Of so many seeds in a row, one has processes that are killed; all others cut wires, which is faster.
+    private static final List<WriteAlgorithm> ALGORITHMS = List.of(WriteAlgorithm.values());
+    /// Whether a corrected row settles the entries that the org had refused. Until it does, nothing is
+    /// corrected.
+    private static final boolean CORRECTIONS_SETTLE = true;
+    /// Of so many seeds in a row, one has processes that are killed; all others cut wires, which is
+    /// faster.
     private static final int WITH_PROCESSES = 8;
 
     private static final int MOST_SESSIONS = 3;
