@@ -57,6 +57,7 @@ public final class Stage implements AutoCloseable {
     private final Path memory;
     private final List<MappingSection> mappings;
     private WritingSection writing = WRITING;
+    private ReadingSection reading = READING;
 
     private Stage(OrgsimSettings org, Path folder, List<MappingSection> mappings) {
         this.org = OrgsimServer.start(org);
@@ -79,6 +80,11 @@ public final class Stage implements AutoCloseable {
     /// How the shifts that begin from now on write; [#WRITING] without this.
     public void write(WritingSection how) {
         writing = how;
+    }
+
+    /// How often the shifts that begin from now on poll each mapping; five times a second without this.
+    public void pollEvery(Duration interval) {
+        reading = new ReadingSection(interval, READING.overlap(), READING.bulkFrom(), READING.pagesAtOnce());
     }
 
     /// How often requests of this kind have come to the org.
@@ -108,7 +114,7 @@ public final class Stage implements AutoCloseable {
                 new DatabaseSection(jdbcUrl, server.user(), unused, SCHEMA),
                 CaptureRule.HEROKU,
                 writing,
-                READING,
+                reading,
                 mappings);
         return new ShiftSettings(
                 configuration,
