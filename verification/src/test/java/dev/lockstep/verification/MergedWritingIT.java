@@ -50,7 +50,8 @@ class MergedWritingIT {
         stage.untilSettled(shift);
 
         assertThat(application.rows(ARCHIVE)).containsExactly("INSERT|SUCCESS", "UPDATE|MERGED", "UPDATE|MERGED");
-        assertThat(application.one("SELECT name, phone, _hc_lastop FROM lead WHERE lastname = 'Merged'")).isEqualTo("Ada Merged|2|SYNCED");
+        assertThat(application.one("SELECT name, phone, _hc_lastop FROM lead WHERE lastname = 'Merged'"))
+                .isEqualTo("Ada Merged|2|SYNCED");
         assertThat(stage.requests(Api.SOAP, "create")).isEqualTo(1);
         assertThat(stage.requests(Api.SOAP, "update")).isZero();
     }

@@ -68,8 +68,9 @@ class ReferencesIT {
 
         stage.untilSettled(shift);
 
-        assertThat(application.one("SELECT count(*) FROM account c JOIN account p ON c.parentid = p.sfid"
-                        + " AND c.parent__external_id__c = p.external_id__c WHERE c._hc_lastop = 'SYNCED' AND c.external_id__c LIKE 'K-_'"))
+        assertThat(application.one("SELECT count(*) FROM account c JOIN account p ON c.parentid = p.sfid AND"
+                        + " c.parent__external_id__c = p.external_id__c WHERE c._hc_lastop = 'SYNCED' AND"
+                        + " c.external_id__c LIKE 'K-_'"))
                 .isEqualTo("7");
     }
 
@@ -130,7 +131,8 @@ class ReferencesIT {
                 "COMMIT");
         stage.untilSettled(shift);
 
-        assertThat(application.one("SELECT name, _hc_lastop FROM account WHERE external_id__c = 'K-1'")).isEqualTo("Second|SYNCED");
+        assertThat(application.one("SELECT name, _hc_lastop FROM account WHERE external_id__c = 'K-1'"))
+                .isEqualTo("Second|SYNCED");
         assertThat(stage.person().ids("Account", "External_Id__c = 'K-1'"))
                 .containsExactly(application.one("SELECT sfid FROM account WHERE external_id__c = 'K-1'"));
         assertThat(stage.person().count("Account", "Name = 'First'")).isZero();

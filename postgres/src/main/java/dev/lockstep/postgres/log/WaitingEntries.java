@@ -59,7 +59,8 @@ final class WaitingEntries {
         """;
 
     static final String NEXT_TRY_MILLIS = """
-        SELECT coalesce(greatest(0, ceil(extract(epoch FROM min(r.next_try) - clock_timestamp()) * 1000)), -1)::bigint
+        SELECT CASE WHEN count(*) = 0 THEN -1
+                    ELSE greatest(0, ceil(extract(epoch FROM min(r.next_try) - clock_timestamp()) * 1000)) END::bigint
           FROM ${schema}._lockstep_retry r
           JOIN ${schema}._trigger_log l ON l.id = r.entry_id AND l.state = 'NEW'\
         """;
