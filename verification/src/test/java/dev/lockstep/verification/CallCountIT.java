@@ -44,8 +44,8 @@ class CallCountIT {
         settle(
                 shift,
                 application,
-                "INSERT INTO account (name, external_id__c) SELECT 'A ' || n, 'K-' || n"
-                        + " FROM generate_series(1, " + changes + ") n");
+                "INSERT INTO account (name, external_id__c) SELECT 'A ' || n, 'K-' || n" + " FROM generate_series(1, "
+                        + changes + ") n");
         assertThat(stage.requests(Api.BULK, "createIngestJob")).isEqualTo(1);
         settle(shift, application, "UPDATE account SET phone = '1' WHERE name LIKE 'A %'");
         assertThat(stage.requests(Api.BULK, "createIngestJob")).isEqualTo(2);
@@ -56,8 +56,8 @@ class CallCountIT {
         settle(
                 shift,
                 application,
-                "INSERT INTO lead (lastname, company) SELECT 'L ' || n, 'Example K.K.'"
-                        + " FROM generate_series(1, " + changes + ") n");
+                "INSERT INTO lead (lastname, company) SELECT 'L ' || n, 'Example K.K.'" + " FROM generate_series(1, "
+                        + changes + ") n");
         assertThat(soapWrites()).isEqualTo(requests);
         settle(shift, application, "UPDATE lead SET phone = '1' WHERE lastname LIKE 'L %'");
         assertThat(soapWrites()).isEqualTo(2 * requests);
