@@ -80,6 +80,16 @@ public final class Drain {
     /// Makes the next call of the plan; plans anew where there is none. While the org works at a job,
     /// it waits for that.
     public Step step() {
+        try {
+            return next();
+        } catch (RuntimeException failure) {
+            // What the rest of the plan counts on may not have been settled.
+            calls.clear();
+            throw failure;
+        }
+    }
+
+    private Step next() {
         var job = job(jobs.look());
         if (job.isPresent()) {
             return job.get();
