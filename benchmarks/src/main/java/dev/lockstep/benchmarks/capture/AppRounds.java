@@ -7,9 +7,6 @@ import dev.lockstep.benchmarks.ScratchServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /// Lets the sessions write to the bare table and to the captured one in turn, round by round.
@@ -22,6 +19,7 @@ final class AppRounds {
     private final Connection connection;
     private final int rows;
     private final Progress progress;
+    private final Random random = new Random(SEED);
 
     AppRounds(ScratchServer server, Connection connection, int rows, Progress progress) {
         this.server = server;
@@ -32,34 +30,36 @@ final class AppRounds {
 
     /// One round first that isn't counted. Which table comes first changes from round to round.
     AppReport run(int rounds, int seconds) throws SQLException, InterruptedException {
-        var sessions = new EnumMap<Variant, AppSessions>(Variant.class);
-        for (var variant : List.of(Variant.BARE, Variant.LOCKSTEP)) {
-            execute(CapturedObject.insert(variant, 1, rows));
-            sessions.put(variant, new AppSessions(server, variant, rows));
-        }
-        var throughput =
-                new EnumMap<Variant, Samples>(Map.of(Variant.BARE, new Samples(), Variant.LOCKSTEP, new Samples()));
+        var bare = sessions(Variant.BARE);
+        var captured = sessions(Variant.LOCKSTEP);
+        var ofBare = new Samples();
+        var ofCaptured = new Samples();
         var ratios = new Samples();
-        var random = new Random(SEED);
         for (int round = 0; round <= rounds; round++) {
-            var turns = new EnumMap<Variant, Double>(Variant.class);
-            for (var variant : order(round)) {
-                progress.step((round == 0 ? "warm-up" : "round " + round + " of " + rounds) + ": " + AppSessions.COUNT
-                        + " sessions write for " + Texts.number(seconds) + " s, "
-                        + (variant == Variant.BARE ? "bare" : "captured"));
-                prepare(variant);
-                turns.put(variant, sessions.get(variant).run(Duration.ofSeconds(seconds), random.nextLong()));
-            }
+            var step = (round == 0 ? "warm-up" : "round " + round + " of " + rounds) + ": ";
+            boolean isBareFirst = round % 2 == 0;
+            double first = turn(isBareFirst ? bare : captured, step, seconds);
+            double second = turn(isBareFirst ? captured : bare, step, seconds);
             if (round > 0) {
-                turns.forEach((variant, perSecond) -> throughput.get(variant).add(perSecond));
-                ratios.add(turns.get(Variant.LOCKSTEP) / turns.get(Variant.BARE));
+                ofBare.add(isBareFirst ? first : second);
+                ofCaptured.add(isBareFirst ? second : first);
+                ratios.add(isBareFirst ? second / first : first / second);
             }
         }
-        return new AppReport(rounds, throughput.get(Variant.BARE), throughput.get(Variant.LOCKSTEP), ratios);
+        return new AppReport(rounds, ofBare, ofCaptured, ratios);
     }
 
-    private static List<Variant> order(int round) {
-        return round % 2 == 0 ? List.of(Variant.BARE, Variant.LOCKSTEP) : List.of(Variant.LOCKSTEP, Variant.BARE);
+    private AppSessions sessions(Variant variant) throws SQLException {
+        execute(CapturedObject.insert(variant, 1, rows));
+        return new AppSessions(server, variant, rows);
+    }
+
+    private double turn(AppSessions sessions, String step, int seconds) throws SQLException, InterruptedException {
+        var variant = sessions.variant();
+        progress.step(step + AppSessions.COUNT + " sessions write for " + Texts.number(seconds) + " s, "
+                + (variant == Variant.BARE ? "bare" : "captured"));
+        prepare(variant);
+        return sessions.run(Duration.ofSeconds(seconds), random.nextLong());
     }
 
     private void prepare(Variant variant) throws SQLException {

@@ -33,6 +33,10 @@ final class AppSessions {
         this.lastInserted = new AtomicInteger(rows);
     }
 
+    Variant variant() {
+        return variant;
+    }
+
     /// Writes for so long; returns how many transactions a second were committed.
     double run(Duration length, long seed) throws SQLException, InterruptedException {
         var connections = new ArrayList<Connection>();

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// A shift in this process, which tells when changes have arrived in the org.
 final class Engine implements AutoCloseable {
@@ -18,7 +17,7 @@ final class Engine implements AutoCloseable {
     private static final long TELL_EVERY_MILLIS = 250;
 
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
-    private final AtomicReference<CountDownLatch> expected = new AtomicReference<>(new CountDownLatch(0));
+    private volatile CountDownLatch expected = new CountDownLatch(0);
     private final Shift shift;
 
     private Engine(ShiftSettings settings) {
@@ -47,12 +46,12 @@ final class Engine implements AutoCloseable {
 
     /// Called before the changes are made.
     void expect(int changes) {
-        expected.set(new CountDownLatch(changes));
+        expected = new CountDownLatch(changes);
     }
 
     /// Returns when the expected changes are in the org and the log says so.
     void awaitArrival(Runnable meanwhile) throws InterruptedException {
-        while (!expected.get().await(TELL_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+        while (!expected.await(TELL_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
             check();
             meanwhile.run();
         }
@@ -60,7 +59,7 @@ final class Engine implements AutoCloseable {
 
     /// How many of the expected changes are still to come.
     long missing() {
-        return expected.get().getCount();
+        return expected.getCount();
     }
 
     /// Returns when nothing is left to do: the rows have what the log has, too.
@@ -84,7 +83,7 @@ final class Engine implements AutoCloseable {
     private Optional<String> told(SyncEvent event) {
         return switch (event) {
             case SyncEvent.ArrivedInOrg arrived -> {
-                expected.get().countDown();
+                expected.countDown();
                 yield Optional.empty();
             }
             case SyncEvent.EntryFailed failed -> Optional.of("the org refused a change: " + failed.message());
