@@ -23,6 +23,11 @@ public final class Figures {
         add(metric, String.format(Locale.ROOT, "%.6f", seconds));
     }
 
+    /// To tenths.
+    public void millis(String metric, double millis) {
+        add(metric, String.format(Locale.ROOT, "%.1f", millis));
+    }
+
     public void count(String metric, long count) {
         add(metric, Long.toString(count));
     }

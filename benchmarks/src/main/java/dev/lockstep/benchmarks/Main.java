@@ -1,9 +1,11 @@
 package dev.lockstep.benchmarks;
 
 import dev.lockstep.app.Refusal;
+import dev.lockstep.benchmarks.capture.AppCommand;
 import dev.lockstep.benchmarks.capture.CaptureCommand;
 import dev.lockstep.benchmarks.load.LoadCommand;
 import dev.lockstep.benchmarks.orgsim.OrgsimCommand;
+import dev.lockstep.benchmarks.write.WriteCommand;
 import dev.lockstep.embedded.EmbeddedPostgresException;
 import java.io.PrintStream;
 import picocli.CommandLine;
@@ -16,7 +18,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "dev/bench",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "NAME",
-        subcommands = {CaptureCommand.class, LoadCommand.class, OrgsimCommand.class},
+        subcommands = {
+            AppCommand.class,
+            CaptureCommand.class,
+            LoadCommand.class,
+            OrgsimCommand.class,
+            WriteCommand.class
+        },
         description = "Runs a benchmark; without a name it lists them.")
 final class Main {
     private static final int FAILED = 1;

@@ -26,9 +26,11 @@ class MainTest {
         assertThat(run()).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .satisfiesExactly(
+                        line -> assertThat(line).startsWith("app  "),
                         line -> assertThat(line).startsWith("capture  "),
                         line -> assertThat(line).startsWith("load  "),
-                        line -> assertThat(line).startsWith("orgsim  "));
+                        line -> assertThat(line).startsWith("orgsim  "),
+                        line -> assertThat(line).startsWith("write  "));
     }
 
     @Test
@@ -36,7 +38,7 @@ class MainTest {
         assertThat(run("lode")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .isEqualToIgnoringNewLines(
-                        "dev/bench: there is no benchmark \"lode\": take capture or load or orgsim.");
+                        "dev/bench: there is no benchmark \"lode\": take app or capture or load or orgsim or write.");
     }
 
     @ParameterizedTest
@@ -50,7 +52,13 @@ class MainTest {
                 "capture 100",
                 "load --rows 0",
                 "load --row 10",
-                "orgsim --pages 0"
+                "orgsim --pages 0",
+                "write --rows 0",
+                "write --rounds 0",
+                "write --singles 0",
+                "app --rows 15",
+                "app --rounds 0",
+                "app --seconds 0"
             })
     void refusesAnOptionThatItDoesNotKnowInOneSentence(String arguments) {
         assertThat(run(arguments.split(" ", -1))).isEqualTo(2);

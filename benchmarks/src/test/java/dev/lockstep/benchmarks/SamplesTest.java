@@ -21,6 +21,18 @@ class SamplesTest {
     }
 
     @Test
+    void tellTheLeastThatAShareDoesNotExceed() {
+        var hundred = new Samples();
+        for (int sample = 100; sample >= 1; sample--) {
+            hundred.add(sample);
+        }
+        assertThat(hundred.quantile(0.99)).isEqualTo(99);
+        assertThat(hundred.quantile(0.995)).isEqualTo(100);
+        assertThat(hundred.quantile(1)).isEqualTo(100);
+        assertThat(hundred.quantile(0.001)).isEqualTo(1);
+    }
+
+    @Test
     void tellNothingWhereNothingWasMeasured() {
         assertThatThrownBy(SamplesTest::median).isInstanceOf(IllegalStateException.class);
     }
