@@ -60,7 +60,7 @@ class CallCountIT {
                         + changes + ") n");
         assertThat(soapWrites()).isEqualTo(requests);
         settle(shift, application, "UPDATE lead SET phone = '1' WHERE lastname LIKE 'L %'");
-        assertThat(soapWrites()).isEqualTo(2 * requests);
+        assertThat(soapWrites()).isEqualTo(2L * requests);
 
         assertThat(stage.person().count("Account", "Name LIKE 'A %' AND Phone = '1'"))
                 .isEqualTo(changes);

@@ -155,7 +155,7 @@ public final class Folding {
             case UPDATE ->
                 together.stream().anyMatch(Folding::bringsSfid)
                         || entry.values().containsKey(keyColumn)
-                        || makesARecord && entry.values().values().stream().anyMatch(Optional::isEmpty);
+                        || (makesARecord && entry.values().values().stream().anyMatch(Optional::isEmpty));
             case DELETE -> together.stream().anyMatch(Folding::bringsSfid);
         };
     }

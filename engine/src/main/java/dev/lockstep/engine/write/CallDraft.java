@@ -90,7 +90,7 @@ final class CallDraft {
         if (record.intent() instanceof Intent.Upsert upsert) {
             return isOfOneObject && keyOf(first.intent()).equals(Optional.of(upsert.key()));
         }
-        return isOfOneObject || transport == Transport.SOAP && runsOfTypes < MOST_RUNS_OF_TYPES;
+        return isOfOneObject || (transport == Transport.SOAP && runsOfTypes < MOST_RUNS_OF_TYPES);
     }
 
     private boolean canTravel(Plan.Planned record) {

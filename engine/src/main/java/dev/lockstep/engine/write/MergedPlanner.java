@@ -176,7 +176,7 @@ final class MergedPlanner {
                                 group -> later.contains(group.getKey()))
                         .thenComparing(group -> group.getKey().isOfDeletes())
                         .thenComparing(group -> group.getKey().isOfUpdates())
-                        .thenComparing(
+                        .thenComparingLong(
                                 group -> group.getValue().getFirst().change().position()))
                 .map(Map.Entry::getValue)
                 .orElseThrow();
@@ -188,7 +188,7 @@ final class MergedPlanner {
         sorted.sort(Comparator.<Plan.Planned, String>comparing(
                         planned -> planned.mapping().object().value())
                 .thenComparing(this::parents)
-                .thenComparing(planned -> planned.change().position()));
+                .thenComparingLong(planned -> planned.change().position()));
         var drafts = new ArrayList<CallDraft>();
         for (int i = 0; i < sorted.size(); i++) {
             if (drafts.isEmpty() || !drafts.getLast().take(sorted.get(i))) {

@@ -32,7 +32,7 @@ final class ReferenceCycles {
 
     private Broken broken(Change change) {
         var omitted = new HashSet<String>();
-        if (references.made(change).filter(key -> makers.get(key) == change).isPresent()) {
+        if (references.made(change).filter(key -> isMakerOf(key, change)).isPresent()) {
             references.named(change).forEach((column, parent) -> {
                 var maker = makers.get(parent);
                 if (maker != null && maker.position() >= change.position() && leadsTo(maker, change)) {
@@ -41,6 +41,11 @@ final class ReferenceCycles {
             });
         }
         return new Broken(change.without(omitted), omitted);
+    }
+
+    private boolean isMakerOf(ParentKey key, Change change) {
+        var maker = makers.get(key);
+        return maker != null && maker.net().id() == change.net().id();
     }
 
     private boolean leadsTo(Change from, Change to) {

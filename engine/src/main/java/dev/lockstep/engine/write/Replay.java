@@ -16,18 +16,16 @@ import java.util.Set;
 /// Makes the call again that an attempt was, from its entries alone, so that the results of a job can
 /// be settled by whoever comes after the one that began it. Pure.
 final class Replay {
-    private final Attempt attempt;
     private final References references;
 
-    private Replay(Attempt attempt, Map<String, Mapping> mappings) {
-        this.attempt = attempt;
+    private Replay(Map<String, Mapping> mappings) {
         this.references = new References(mappings);
     }
 
     /// The call, without those of its entries of which nothing was sent; empty where the mapping has
     /// changed so much since that results can't be told apart any more.
     static Optional<Plan.Call> of(Attempt attempt, Map<String, Mapping> mappings) {
-        var replay = new Replay(attempt, mappings);
+        var replay = new Replay(mappings);
         var operation = Operation.valueOf(attempt.operation());
         var records = new ArrayList<Plan.Planned>();
         for (var change : Folding.ofAttempt(attempt.entries())) {
