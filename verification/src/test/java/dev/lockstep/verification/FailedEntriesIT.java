@@ -27,7 +27,12 @@ class FailedEntriesIT {
     private static final String ARCHIVE = "SELECT action, state FROM _trigger_log_archive ORDER BY id";
 
     private Stage stage;
+
+    /// Each test begins it in its own way.
+    @SuppressWarnings("NullAway.Init")
     private Shift shift;
+
+    @SuppressWarnings("NullAway.Init")
     private Sql application;
 
     @BeforeEach

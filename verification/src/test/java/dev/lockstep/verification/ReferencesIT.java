@@ -17,7 +17,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Records that name each other, whatever the order in which they were written.
 class ReferencesIT {
     private Stage stage;
+
+    /// Each test begins it in its own way.
+    @SuppressWarnings("NullAway.Init")
     private Shift shift;
+
+    @SuppressWarnings("NullAway.Init")
     private Sql application;
 
     @BeforeEach
