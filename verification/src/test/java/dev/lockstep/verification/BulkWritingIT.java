@@ -45,7 +45,7 @@ class BulkWritingIT {
     }
 
     private Shift begin(WriteAlgorithm algorithm) {
-        stage.write(Stage.WRITING.by(algorithm).withBulkFrom(BULK_FROM));
+        stage.writeByJobsFrom(BULK_FROM, algorithm);
         return stage.begin();
     }
 

@@ -35,7 +35,7 @@ class CallCountIT {
     @CsvSource({"ORDERED, 10000, 50", "MERGED, 2000, 10"})
     void manyChangesAreOneJobWithAUniqueIdentifierAndFullRequestsWithout(
             WriteAlgorithm algorithm, int changes, int requests) {
-        stage.write(Stage.WRITING.by(algorithm));
+        stage.write(algorithm);
         // Polls would read all of it again and again, since they look back for minutes.
         stage.pollEvery(Duration.ofMinutes(10));
         var shift = stage.begin();

@@ -46,7 +46,7 @@ class FailedEntriesIT {
     }
 
     private void begin(WriteAlgorithm algorithm, FailedEntries failedEntries) {
-        stage.write(Stage.WRITING.by(algorithm).with(failedEntries));
+        stage.write(algorithm, failedEntries);
         shift = stage.begin();
         application = stage.application();
     }

@@ -28,7 +28,7 @@ class MergedWritingIT {
     @BeforeEach
     void begin(@TempDir Path folder) {
         stage = Stage.of(folder, Mappings.accounts(), Mappings.contacts(), Mappings.leads());
-        stage.write(Stage.WRITING.by(WriteAlgorithm.MERGED));
+        stage.write(WriteAlgorithm.MERGED);
         shift = stage.begin();
         application = stage.application();
     }

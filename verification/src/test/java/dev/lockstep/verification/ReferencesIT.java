@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.engine.Shift;
 import dev.lockstep.model.configuration.WriteAlgorithm;
+import dev.lockstep.orgsim.faults.Api;
+import dev.lockstep.orgsim.faults.Fault;
+import dev.lockstep.orgsim.faults.FaultRule;
+import dev.lockstep.orgsim.faults.Occurrence;
+import dev.lockstep.orgsim.faults.RequestPattern;
 import dev.lockstep.verification.stage.Mappings;
 import dev.lockstep.verification.stage.Sql;
 import dev.lockstep.verification.stage.Stage;
@@ -36,7 +41,7 @@ class ReferencesIT {
     }
 
     private void begin(WriteAlgorithm algorithm) {
-        stage.write(Stage.WRITING.by(algorithm));
+        stage.write(algorithm);
         shift = stage.begin();
         application = stage.application();
     }
@@ -125,6 +130,33 @@ class ReferencesIT {
                 "SELECT c._hc_lastop, c.accountid = a.sfid FROM contact c, account a"
                         + " WHERE c.external_id__c = 'C-1' AND a.external_id__c = 'K-2'",
                 "SYNCED|t");
+    }
+
+    /// What is tried later must not be overtaken by what would take its record along.
+    @ParameterizedTest
+    @EnumSource
+    void keepsAParentUntilTheChildThatIsLockedHasLeftIt(WriteAlgorithm algorithm) {
+        begin(algorithm);
+        application.run(
+                "INSERT INTO account (name, external_id__c) VALUES ('Old', 'K-1'), ('New', 'K-2')",
+                "INSERT INTO contact (lastname, external_id__c, account__external_id__c) VALUES ('Child', 'C-1',"
+                        + " 'K-1')");
+        stage.untilSettled(shift);
+        stage.org()
+                .faults()
+                .add(new FaultRule(
+                        new Fault.RowsLocked(), RequestPattern.of(Api.SOAP, "update"), new Occurrence.Next(2)));
+
+        application.run(
+                "BEGIN",
+                "UPDATE contact SET account__external_id__c = 'K-2' WHERE external_id__c = 'C-1'",
+                "DELETE FROM account WHERE name = 'Old'",
+                "COMMIT");
+        stage.untilSettled(shift);
+
+        assertThat(stage.person().count("Contact", "Account.Name = 'New'")).isEqualTo(1);
+        assertThat(stage.person().count("Account", "Name = 'Old'")).isZero();
+        assertThat(application.rows("SELECT id FROM _trigger_log")).isEmpty();
     }
 
     @ParameterizedTest

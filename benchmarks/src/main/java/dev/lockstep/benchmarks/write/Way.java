@@ -32,7 +32,17 @@ enum Way {
             case SOAP -> 0;
             case BULK -> Math.min(rows, WritingSection.DEFAULT.bulkFrom());
         };
-        return WritingSection.DEFAULT.by(algorithm).withBulkFrom(bulkFrom);
+        var standard = WritingSection.DEFAULT;
+        return new WritingSection(
+                algorithm,
+                standard.failedEntries(),
+                bulkFrom,
+                standard.recordsPerCall(),
+                standard.olderTransactions(),
+                standard.unknownOutcomeMargin(),
+                standard.unknownOutcomeLimit(),
+                standard.settledNotice(),
+                standard.keepArchive());
     }
 
     /// As a metric's name has it: `ordered.soap`.

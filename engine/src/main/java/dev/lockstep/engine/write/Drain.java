@@ -167,10 +167,11 @@ public final class Drain {
                 sides.org().hasWriteJobs() ? current.bulkFrom() : 0,
                 jobs.mostRecords(),
                 record -> jobs.takes(record.object()) && JobDraft.canCarry(record));
-        var unsettledInserts = log.unsettledInserts();
+        var unsettled = log.unsettled();
+        var possible = unsettled.size() < TriggerLog.MOST_UNSETTLED ? waiting : onlyCorrections(waiting);
         return switch (current.algorithm()) {
-            case ORDERED -> OrderedPlanner.plan(waiting, unsettledInserts, bounds);
-            case MERGED -> MergedPlanner.plan(waiting, unsettledInserts, bounds);
+            case ORDERED -> OrderedPlanner.plan(possible, unsettled, bounds);
+            case MERGED -> MergedPlanner.plan(possible, unsettled, bounds);
         };
     }
 
@@ -188,14 +189,14 @@ public final class Drain {
             case ORDERED -> inOrder(current);
             case MERGED -> window();
         };
-        if (current.failedEntries() == FailedEntries.STALL && log.hasFailed()) {
-            var failed =
-                    waiting.stream().filter(Entry::hasFailed).map(Entry::row).collect(Collectors.toSet());
-            return waiting.stream()
-                    .filter(entry -> failed.contains(entry.row()))
-                    .toList();
-        }
-        return waiting;
+        return current.failedEntries() == FailedEntries.STALL && log.hasFailed() ? onlyCorrections(waiting) : waiting;
+    }
+
+    /// What corrects a failed entry. Nothing else may go where everything stalls, or where more is
+    /// unsettled than one can know of: it might be what has to wait.
+    private static List<Entry> onlyCorrections(List<Entry> waiting) {
+        var failed = waiting.stream().filter(Entry::hasFailed).map(Entry::row).collect(Collectors.toSet());
+        return waiting.stream().filter(entry -> failed.contains(entry.row())).toList();
     }
 
     /// The order of ids is the order of commits only among transactions that are over: older ones are

@@ -25,8 +25,8 @@ final class Jobs {
     private static final Duration FIRST_LOOK = Duration.ofMillis(50);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
 
-    /// The org works at so many records of a job together, and at the next so many beside them: more in one job would
-    /// lose the order.
+    /// The org works at so many records of a job together, and at the next so many beside them: more in
+    /// one job would lose the order.
     private static final int MOST_RECORDS = 10_000;
 
     private final Sides sides;
@@ -158,13 +158,13 @@ final class Jobs {
             log.release(sides.epoch(), attempt, "the job was not begun");
             return new Look.GivenUp();
         }
+        if (isNeverClosed(job.get())) {
+            log.release(sides.epoch(), attempt, "the job was not closed, and is aborted");
+            return new Look.GivenUp();
+        }
         var call = Replay.of(attempt, sides.mappings());
         if (call.isEmpty()) {
             doubt(attempt, "the results of the job " + job.get() + " can't be told apart any more");
-            return new Look.GivenUp();
-        }
-        if (isNeverClosed(job.get())) {
-            log.release(sides.epoch(), attempt, "the job was not closed, and is aborted");
             return new Look.GivenUp();
         }
         underWay = Optional.of(new UnderWay(attempt, call.get(), job.get(), System.nanoTime(), FIRST_LOOK));

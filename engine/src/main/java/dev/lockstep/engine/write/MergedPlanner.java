@@ -46,19 +46,20 @@ final class MergedPlanner {
     }
 
     private final PlanSettings settings;
-    private final HeldParents held;
+    private final HeldChanges held;
     private final References references;
     private final List<Change> changes = new ArrayList<>();
     private final Map<Long, Set<Long>> before;
     private final Map<Long, Plan.Planned> waiting = new LinkedHashMap<>();
     private final Set<Long> blocked = new HashSet<>();
-    /// Rows whose later changes wait for the answer to an earlier one, which may tell the Id of their record.
+    /// Rows whose later changes wait for the answer to an earlier one, which may tell the Id of their
+    /// record.
     private final Set<RecordKey> unsettledRows = new HashSet<>();
     private final List<Plan.Dismissed> dismissed = new ArrayList<>();
     private final List<Plan.Refused> refused = new ArrayList<>();
     private final List<Plan.Call> calls = new ArrayList<>();
 
-    private MergedPlanner(List<Change> folded, HeldParents held, PlanSettings settings) {
+    private MergedPlanner(List<Change> folded, HeldChanges held, PlanSettings settings) {
         this.settings = settings;
         this.held = held;
         this.references = held.references();
@@ -71,13 +72,12 @@ final class MergedPlanner {
     }
 
     /// Plans what is next; the parameters are those of [OrderedPlanner].
-    static Plan plan(List<Entry> waiting, List<Entry> unsettledInserts, PlanSettings settings) {
+    static Plan plan(List<Entry> waiting, List<Entry> unsettled, PlanSettings settings) {
         var keyColumns = new HashMap<String, String>();
         settings.mappings()
                 .forEach((table, mapping) -> mapping.uniqueIdentifier()
                         .ifPresent(key -> keyColumns.put(table, key.name().columnName())));
-        return new MergedPlanner(
-                        Folding.merged(waiting, keyColumns), HeldParents.of(unsettledInserts, settings), settings)
+        return new MergedPlanner(Folding.merged(waiting, keyColumns), HeldChanges.of(unsettled, settings), settings)
                 .plan();
     }
 
@@ -98,7 +98,7 @@ final class MergedPlanner {
             }
             case Intent.Send send -> {
                 waiting.put(change.net().id(), new Plan.Planned(change, mapping.orElseThrow(), send, broken.omitted()));
-                if (waitsForOthers(change) || isMadeByAnother(change, makers)) {
+                if (held.hold(change) || isMadeByAnother(change, makers)) {
                     blocked.add(change.net().id());
                 }
                 if (change.net().action() == Action.INSERT
@@ -107,10 +107,6 @@ final class MergedPlanner {
                 }
             }
         }
-    }
-
-    private boolean waitsForOthers(Change change) {
-        return references.named(change).values().stream().anyMatch(held.keys()::contains);
     }
 
     /// Two rows that the org takes for one record never go in one plan: what became of the first decides.

@@ -31,7 +31,7 @@ final class OrderedPlanner {
     private final PlanSettings settings;
     private final References references;
     private final List<ReferenceCycles.Broken> changes;
-    private final Set<ParentKey> heldParents = new HashSet<>();
+    private final HeldChanges held;
     private final Map<ParentKey, Long> waitingParents = new HashMap<>();
     private final Set<RecordKey> heldRows = new HashSet<>();
     private final Set<RecordKey> madeRows = new HashSet<>();
@@ -41,10 +41,10 @@ final class OrderedPlanner {
     private final List<Plan.Call> calls = new ArrayList<>();
     private CallDraft draft;
 
-    private OrderedPlanner(List<Change> changes, HeldParents held, PlanSettings settings) {
+    private OrderedPlanner(List<Change> changes, HeldChanges held, PlanSettings settings) {
         this.settings = settings;
         this.references = held.references();
-        this.heldParents.addAll(held.keys());
+        this.held = held;
         this.changes = ReferenceCycles.breakIn(changes, references);
         this.draft = new CallDraft(settings, references, Transport.SOAP);
         for (var change : this.changes) {
@@ -58,11 +58,10 @@ final class OrderedPlanner {
     /// Plans what is next.
     ///
     /// @param waiting entries that wait, with those of their rows that failed, in the order of capture
-    /// @param unsettledInserts inserts that failed or whose outcome isn't known: what refers to them
-    ///     waits
-    static Plan plan(List<Entry> waiting, List<Entry> unsettledInserts, PlanSettings settings) {
+    /// @param unsettled entries that failed, are being sent or are tried later: see [HeldChanges]
+    static Plan plan(List<Entry> waiting, List<Entry> unsettled, PlanSettings settings) {
         var changes = Folding.ordered(waiting, settings.failedEntries());
-        return new OrderedPlanner(changes, HeldParents.of(unsettledInserts, settings), settings).plan();
+        return new OrderedPlanner(changes, HeldChanges.of(unsettled, settings), settings).plan();
     }
 
     private Plan plan() {
@@ -134,9 +133,8 @@ final class OrderedPlanner {
 
     private Taken take(Plan.Planned planned) {
         var change = planned.change();
-        boolean waits = references.named(change).values().stream()
-                .anyMatch(parent -> heldParents.contains(parent) || waitsBehind(change, parent));
-        if (waits || isMadeByAnother(change)) {
+        boolean isEarly = references.named(change).values().stream().anyMatch(parent -> waitsBehind(change, parent));
+        if (isEarly || held.hold(change) || isMadeByAnother(change)) {
             hold(change);
             return Taken.YES;
         }
@@ -169,6 +167,6 @@ final class OrderedPlanner {
 
     private void hold(Change change) {
         heldRows.add(change.row());
-        references.made(change).ifPresent(heldParents::add);
+        held.add(change);
     }
 }

@@ -183,6 +183,22 @@ class MergedPlannerTest {
     }
 
     @Test
+    void letsADeletionAndAKeyWaitForChangesThatAreNotPartOfThePlan() {
+        var leaving = before(update(1, "contact", 5, "accountid", id(2).value()), "accountid", id(1).value());
+        var deletion = before(delete(2, "account", 3), "external_id__c", "k3");
+
+        var plan = MergedPlanner.plan(
+                List.of(
+                        delete(3, "account", 1),
+                        insert(4, "account", 4, "name", "d", "external_id__c", "K3"),
+                        delete(5, "account", 9)),
+                List.of(leaving, deletion),
+                bounds(200, 0));
+
+        assertThat(calls(plan)).containsExactly(List.of(5L));
+    }
+
+    @Test
     void neverSendsTwoRowsThatTheOrgTakesForOneRecordInOnePlan() {
         var plan = plan(
                 insert(1, "account", 1, "name", "a", "external_id__c", "k1"),

@@ -1,9 +1,12 @@
 package dev.lockstep.engine.write;
 
+import static dev.lockstep.engine.TestEntries.before;
 import static dev.lockstep.engine.TestEntries.delete;
 import static dev.lockstep.engine.TestEntries.deleteWithoutRecord;
 import static dev.lockstep.engine.TestEntries.failed;
+import static dev.lockstep.engine.TestEntries.id;
 import static dev.lockstep.engine.TestEntries.insert;
+import static dev.lockstep.engine.TestEntries.tried;
 import static dev.lockstep.engine.TestEntries.update;
 import static dev.lockstep.engine.TestEntries.updateWithoutRecord;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -130,6 +133,42 @@ class OrderedPlannerTest {
 
         assertThat(ids(plan)).containsExactly(4L);
         assertThat(plan.dismissed()).isEmpty();
+    }
+
+    /// A record that is locked is tried later. Meanwhile the org would delete it with the parent that
+    /// it is leaving.
+    @Test
+    void deletesNoRecordThatAnUnsettledChangeNamesOrNamed() {
+        var leaving = tried(before(update(1, "contact", 5, "accountid", id(2).value()), "accountid", id(1).value()), 1);
+
+        var plan = OrderedPlanner.plan(
+                List.of(delete(2, "account", 1), delete(3, "account", 3)), List.of(leaving), bounds(200));
+
+        assertThat(ids(plan)).containsExactly(3L);
+    }
+
+    @Test
+    void givesNoKeyToARecordThatAnUnsettledDeletionHasStill() {
+        var deletion = failed(before(delete(1, "account", 1), "external_id__c", "k1"));
+
+        var plan = OrderedPlanner.plan(
+                List.of(
+                        insert(2, "account", 2, "name", "b", "external_id__c", "K1"),
+                        insert(3, "account", 3, "name", "c", "external_id__c", "k3")),
+                List.of(deletion),
+                bounds(200));
+
+        assertThat(ids(plan)).containsExactly(3L);
+    }
+
+    @Test
+    void neverWaitsForTheRowsOwnUnsettledChange() {
+        var moved = failed(before(update(1, "account", 1, "external_id__c", "k2"), "external_id__c", "k1"));
+        var back = before(update(2, "account", 1, "external_id__c", "k1"), "external_id__c", "k2");
+
+        var plan = OrderedPlanner.plan(List.of(moved, back), List.of(moved), bounds(200));
+
+        assertThat(ids(plan)).containsExactly(2L);
     }
 
     @Test

@@ -50,32 +50,4 @@ public record WritingSection(
                 settledNotice,
                 keepArchive);
     }
-
-    /// The same with another rule for failed entries.
-    public WritingSection with(FailedEntries other) {
-        return new WritingSection(
-                algorithm,
-                other,
-                bulkFrom,
-                recordsPerCall,
-                olderTransactions,
-                unknownOutcomeMargin,
-                unknownOutcomeLimit,
-                settledNotice,
-                keepArchive);
-    }
-
-    /// The same with jobs from so many changes on.
-    public WritingSection withBulkFrom(int changes) {
-        return new WritingSection(
-                algorithm,
-                failedEntries,
-                changes,
-                recordsPerCall,
-                olderTransactions,
-                unknownOutcomeMargin,
-                unknownOutcomeLimit,
-                settledNotice,
-                keepArchive);
-    }
 }

@@ -127,6 +127,7 @@ final class Dismiss {
                     connection.createArrayOf(
                             "text", dismissals.stream().map(Dismiss::state).toArray()));
             int dismissed = statement.executeUpdate();
+            Settle.noMoreTries(connection, schema, ids);
             notices.tell(connection, ids);
             return dismissed;
         }

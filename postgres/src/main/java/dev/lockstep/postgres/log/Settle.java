@@ -91,7 +91,7 @@ final class Settle {
            SET tries = _lockstep_retry.tries + 1, next_try = EXCLUDED.next_try, reason = EXCLUDED.reason\
         """;
 
-    static final String NO_MORE_TRIES = "DELETE FROM ${schema}._lockstep_retry WHERE entry_id = ANY (?)";
+    private static final String NO_MORE_TRIES = "DELETE FROM ${schema}._lockstep_retry WHERE entry_id = ANY (?)";
 
     private static final String CLOSE = """
         UPDATE ${schema}._lockstep_attempt a
@@ -265,12 +265,19 @@ final class Settle {
     private void noMoreTries(Connection connection, List<Settlement> settlements, List<Long> released)
             throws SQLException {
         var waiting = new HashSet<>(released);
-        var ended = settlements.stream()
-                .map(Settlement::entryId)
-                .filter(entry -> !waiting.contains(entry))
-                .toArray();
+        noMoreTries(
+                connection,
+                schema,
+                settlements.stream()
+                        .map(Settlement::entryId)
+                        .filter(entry -> !waiting.contains(entry))
+                        .toList());
+    }
+
+    /// What has ended isn't tried again.
+    static void noMoreTries(Connection connection, SchemaName schema, List<Long> ended) throws SQLException {
         try (var statement = connection.prepareStatement(schema.in(NO_MORE_TRIES))) {
-            statement.setArray(1, connection.createArrayOf("bigint", ended));
+            statement.setArray(1, connection.createArrayOf("bigint", ended.toArray()));
             statement.executeUpdate();
         }
     }

@@ -5,8 +5,6 @@ import dev.lockstep.postgres.DataDatabase;
 import dev.lockstep.postgres.fence.Epoch;
 import dev.lockstep.postgres.schema.Hstore;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +21,9 @@ import java.util.concurrent.locks.LockSupport;
 /// The trigger log as writing uses it: what waits, claims, doubts, settlements. Every move of an entry is
 /// conditional on the state that it comes from, and on the epoch. Safe for several threads.
 public final class TriggerLog {
+    /// How many unsettled entries are told of at most. A job in doubt has ten thousand.
+    public static final int MOST_UNSETTLED = WaitingEntries.MOST_UNSETTLED;
+
     private static final Duration LOOK_FOR_OLDER_EVERY = Duration.ofMillis(10);
 
     private static final String LAST_VALUE = "SELECT last_value FROM ${schema}._trigger_log_id_seq";
@@ -94,6 +95,7 @@ public final class TriggerLog {
         """;
 
     private final DataDatabase database;
+    private final WaitingEntries waiting;
     private final Notices notices;
 
     /// A log that tells nobody what it settles.
@@ -103,6 +105,7 @@ public final class TriggerLog {
 
     public TriggerLog(DataDatabase database, SettledNotice notice) {
         this.database = database;
+        this.waiting = new WaitingEntries(database);
         this.notices = new Notices(database.schema(), notice);
     }
 
@@ -118,6 +121,10 @@ public final class TriggerLog {
     }
 
     private long number(String sql) {
+        return number(database, sql);
+    }
+
+    static long number(DataDatabase database, String sql) {
         return database.read(connection -> {
             try (var statement = connection.createStatement();
                     var row = statement.executeQuery(database.schema().in(sql))) {
@@ -132,51 +139,28 @@ public final class TriggerLog {
     ///
     /// @param limit how many that wait
     public List<Entry> waiting(long fromId, int limit) {
-        return entries(WaitingEntries.WAITING, statement -> {
-            statement.setLong(1, fromId);
-            statement.setInt(2, limit);
-        });
+        return waiting.waiting(fromId, limit);
     }
 
-    /// Inserts that failed, are being sent or are tried again later: records that refer to them have to
-    /// wait.
-    public List<Entry> unsettledInserts() {
-        return entries(WaitingEntries.UNSETTLED_INSERTS, statement -> {});
+    /// Entries that failed, are being sent or are tried again later, at most [#MOST_UNSETTLED]: others
+    /// may have to wait for them.
+    public List<Entry> unsettled() {
+        return waiting.unsettled();
     }
 
     /// Failed updates of these rows that have nothing left to send, since later entries have sent it.
     public List<Long> replaced(List<RecordKey> rows) {
-        var sql = entryRows().in(WaitingEntries.REPLACED);
-        return database.read(connection -> {
-            try (var statement = connection.prepareStatement(sql)) {
-                statement.setArray(
-                        1,
-                        connection.createArrayOf(
-                                "text", rows.stream().map(RecordKey::table).toArray()));
-                statement.setArray(
-                        2,
-                        connection.createArrayOf(
-                                "bigint", rows.stream().map(RecordKey::recordId).toArray()));
-                var found = new ArrayList<Long>();
-                try (var entries = statement.executeQuery()) {
-                    while (entries.next()) {
-                        found.add(entries.getLong(1));
-                    }
-                }
-                return found;
-            }
-        });
+        return waiting.replaced(rows);
     }
 
     /// Whether some entry has failed.
     public boolean hasFailed() {
-        return number(WaitingEntries.HAS_FAILED) > 0;
+        return waiting.hasFailed();
     }
 
     /// How long until the next entry is tried again that waits for its time; empty where none does.
     public Optional<Duration> nextTry() {
-        long millis = number(WaitingEntries.NEXT_TRY_MILLIS);
-        return millis < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
+        return waiting.nextTry();
     }
 
     /// Waits until the transactions that were writing to the log when this was called are over, but not
@@ -381,22 +365,6 @@ public final class TriggerLog {
                     var row = statement.executeQuery(database.schema().in(COUNTS))) {
                 row.next();
                 return new LogCounts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
-            }
-        });
-    }
-
-    private interface Binding {
-        void bind(PreparedStatement statement) throws SQLException;
-    }
-
-    private List<Entry> entries(String sql, Binding binding) {
-        var entryRows = entryRows();
-        return database.read(connection -> {
-            try (var statement = connection.prepareStatement(entryRows.in(sql))) {
-                binding.bind(statement);
-                try (ResultSet rows = statement.executeQuery()) {
-                    return entryRows.read(connection, rows);
-                }
             }
         });
     }

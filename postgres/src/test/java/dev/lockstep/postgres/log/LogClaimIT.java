@@ -100,7 +100,7 @@ class LogClaimIT {
             fixture.claim(2L);
 
             assertThat(fixture.waitingIds()).containsExactly(1L, 3L, 4L, 6L);
-            assertThat(fixture.log().unsettledInserts()).extracting(Entry::id).containsExactly(2L);
+            assertThat(fixture.log().unsettled()).extracting(Entry::id).containsExactly(2L);
         }
     }
 
@@ -139,7 +139,7 @@ class LogClaimIT {
                     new Settlement.Delayed(2, "it is locked", Duration.ZERO));
 
             assertThat(fixture.waitingIds()).containsExactly(2L, 3L, 5L);
-            assertThat(fixture.log().unsettledInserts()).extracting(Entry::id).containsExactly(1L);
+            assertThat(fixture.log().unsettled()).extracting(Entry::id).containsExactly(1L);
             assertThat(fixture.log().waiting(0, 1).getFirst().standing().tries())
                     .isEqualTo(1);
             assertThat(fixture.log().nextTry()).contains(Duration.ZERO);

@@ -23,7 +23,7 @@ class LogPlansIT {
     static List<Asked> often() {
         return List.of(
                 new Asked("waiting", bound(WaitingEntries.WAITING, "0", "100"), STATES),
-                new Asked("unsettled inserts", WaitingEntries.UNSETTLED_INSERTS, STATES),
+                new Asked("unsettled", WaitingEntries.UNSETTLED, STATES),
                 new Asked("never sent", Dismiss.NEVER_SENT, STATES),
                 new Asked(
                         "entries of a record",

@@ -7,6 +7,7 @@ import dev.lockstep.model.Secret;
 import dev.lockstep.model.configuration.CaptureRule;
 import dev.lockstep.model.configuration.Configuration;
 import dev.lockstep.model.configuration.DatabaseSection;
+import dev.lockstep.model.configuration.FailedEntries;
 import dev.lockstep.model.configuration.MappingSection;
 import dev.lockstep.model.configuration.OrgSection;
 import dev.lockstep.model.configuration.ReadingSection;
@@ -37,16 +38,8 @@ public final class Stage implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     /// The org says by whole minutes up to when it is complete: nobody waits for that here, the limit
     /// comes first.
-    public static final WritingSection WRITING = new WritingSection(
-            WriteAlgorithm.ORDERED,
-            WritingSection.DEFAULT.failedEntries(),
-            WritingSection.DEFAULT.bulkFrom(),
-            200,
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(3),
-            SettledNotice.NOTIFY,
-            WritingSection.DEFAULT.keepArchive());
+    private static final WritingSection WRITING =
+            writing(WriteAlgorithm.ORDERED, WritingSection.DEFAULT.failedEntries(), WritingSection.DEFAULT.bulkFrom());
     private static final ReadingSection READING =
             new ReadingSection(Duration.ofMillis(200), Duration.ofMinutes(5), 1_000, 2);
 
@@ -77,9 +70,31 @@ public final class Stage implements AutoCloseable {
         return new Stage(org, folder, List.of(mappings));
     }
 
-    /// How the shifts that begin from now on write; [#WRITING] without this.
-    public void write(WritingSection how) {
-        writing = how;
+    private static WritingSection writing(WriteAlgorithm algorithm, FailedEntries failedEntries, int bulkFrom) {
+        return new WritingSection(
+                algorithm,
+                failedEntries,
+                bulkFrom,
+                200,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(3),
+                SettledNotice.NOTIFY,
+                WritingSection.DEFAULT.keepArchive());
+    }
+
+    /// How the shifts that begin from now on write; ORDERED without this.
+    public void write(WriteAlgorithm algorithm) {
+        write(algorithm, WRITING.failedEntries());
+    }
+
+    public void write(WriteAlgorithm algorithm, FailedEntries failedEntries) {
+        writing = writing(algorithm, failedEntries, WRITING.bulkFrom());
+    }
+
+    /// The same with jobs from so many changes on.
+    public void writeByJobsFrom(int changes, WriteAlgorithm algorithm) {
+        writing = writing(algorithm, WRITING.failedEntries(), changes);
     }
 
     /// How often the shifts that begin from now on poll each mapping; five times a second without this.
